@@ -1,0 +1,104 @@
+package dev.myriapod;
+
+import dev.myriapod.function.RemoteConsumer;
+import dev.myriapod.function.RemoteConsumer2;
+import dev.myriapod.function.RemoteConsumer3;
+import dev.myriapod.function.RemoteConsumer4;
+import dev.myriapod.function.RemoteRunnable;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * A cluster: where pools and child processes come from. All methods may be called from any thread. Several clusters may live
+ * in one JVM.
+ *
+ * <p>When the JVM that made it ends, however it ends, all that belongs to it ends within a second or two: workers, child
+ * processes, files.
+ */
+public interface Myriapod extends AutoCloseable {
+    /** A cluster inside this JVM, with the default options. */
+    static Myriapod local() {
+        return local(LocalOptions.defaults());
+    }
+
+    /**
+     * A cluster inside this JVM.
+     *
+     * @throws IllegalStateException if the artifact {@code io.github.myriapod:myriapod} is not on the class path
+     */
+    static Myriapod local(LocalOptions options) {
+        return ServiceLoader.load(Provider.class, Provider.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("No implementation of Myriapod.local() was found. Add the artifact"
+                                + " io.github.myriapod:myriapod to the class path, beside myriapod-client-sdk."))
+                .local(options);
+    }
+
+    /** A pool with as many workers as CPUs. */
+    default ProcessPool pool() {
+        return pool(PoolOptions.defaults());
+    }
+
+    /** A pool with so many workers. */
+    default ProcessPool pool(int size) {
+        return pool(PoolOptions.builder().size(size).build());
+    }
+
+    /**
+     * A pool. Its workers are being started when this returns; if they cannot be, that is the failure of its tasks.
+     *
+     * @throws dev.myriapod.failure.PayloadException if the initializer cannot travel
+     */
+    ProcessPool pool(PoolOptions options);
+
+    /** A child process that will run this; not started yet. */
+    ChildProcess process(RemoteRunnable function);
+
+    /** A child process that will run this; not started yet. */
+    ChildProcess process(ProcessOptions options, RemoteRunnable function);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A> ChildProcess process(RemoteConsumer<A> function, A a);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A> ChildProcess process(ProcessOptions options, RemoteConsumer<A> function, A a);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A, B> ChildProcess process(RemoteConsumer2<A, B> function, A a, B b);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A, B> ChildProcess process(ProcessOptions options, RemoteConsumer2<A, B> function, A a, B b);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A, B, C> ChildProcess process(RemoteConsumer3<A, B, C> function, A a, B b, C c);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A, B, C> ChildProcess process(ProcessOptions options, RemoteConsumer3<A, B, C> function, A a, B b, C c);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A, B, C, D> ChildProcess process(RemoteConsumer4<A, B, C, D> function, A a, B b, C c, D d);
+
+    /** A child process that will run this with these arguments; not started yet. */
+    <A, B, C, D> ChildProcess process(ProcessOptions options, RemoteConsumer4<A, B, C, D> function, A a, B b, C c, D d);
+
+    /** The child processes of this cluster's client that were started and have not ended. */
+    List<ChildProcess> activeChildren();
+
+    /** How many CPUs this process may use, as its affinity mask and its cgroup say. */
+    int cpuCount();
+
+    /**
+     * Closes what is left: pools as by {@link ProcessPool#close()}; child processes that are daemons are terminated, the others
+     * joined. Returns when nothing is left: no process, thread, socket or file. An interrupt makes it kill all the rest instead and
+     * leaves the thread interrupted. A second call waits for the first.
+     */
+    @Override
+    void close();
+
+    /** How an implementation offers itself, through {@link ServiceLoader}. */
+    interface Provider {
+        /** A new cluster inside this JVM. */
+        Myriapod local(LocalOptions options);
+    }
+}

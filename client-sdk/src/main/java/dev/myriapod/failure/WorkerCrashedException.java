@@ -1,0 +1,58 @@
+package dev.myriapod.failure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The worker's process ended while the task ran: a signal, {@code System.exit}, a crash in native code, or memory
+ * exhausted. The pool has replaced the worker; tasks that had not begun there went on elsewhere. The task may have had
+ * effects; it was not run again unless its options asked for retries.
+ */
+public class WorkerCrashedException extends MyriapodException {
+    private static final long serialVersionUID = 1L;
+
+    private final ProcessDeath death;
+    private final boolean outOfMemory;
+
+    /** Made by the SDK. */
+    public WorkerCrashedException(String message, TaskRun run, ProcessDeath death, boolean outOfMemory) {
+        super(message, run, null);
+        this.death = death;
+        this.outOfMemory = outOfMemory;
+    }
+
+    /** The exit code as Python gives it: {@code -N} where signal N ended the process. */
+    public int exitCode() {
+        return death.exitCode();
+    }
+
+    /** The signal that ended the process, if one did. */
+    public OptionalInt signal() {
+        return death.exitCode() < 0 ? OptionalInt.of(-death.exitCode()) : OptionalInt.empty();
+    }
+
+    /** Whether the JVM ended because its memory was exhausted. */
+    public boolean outOfMemory() {
+        return outOfMemory;
+    }
+
+    /** The worker's last lines on standard error, oldest first, at most 100. */
+    public List<String> stderr() {
+        return death.stderr();
+    }
+
+    /**
+     * The JVM's fatal error log, if it left one. It lies in the pool's crash directory if the options name one, else in
+     * the cluster's runtime directory, which goes with the cluster.
+     */
+    public Optional<Path> hsErr() {
+        return death.hsErr().isEmpty() ? Optional.empty() : Optional.of(Path.of(death.hsErr()));
+    }
+
+    /** All of it as a record. */
+    public ProcessDeath death() {
+        return death;
+    }
+}

@@ -1,0 +1,2 @@
+/** How a long {@code map} shows that it gets on. */
+package dev.myriapod.progress;
