@@ -107,7 +107,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         for (WorkerCommand command : commands.getCommandsList()) {
             switch (command.getCommandCase()) {
                 case ASSIGN -> assigned.add(whole(command.getAssign()));
-                case CHUNK -> incoming.received(command.getChunk());
+                case CHUNK -> incoming.add(command.getChunk());
                 case FUNCTION -> execution.define(command.getFunction());
                 case WELCOME -> welcome(command.getWelcome());
                 case PING ->
