@@ -68,13 +68,9 @@ final class AgentProcess {
     /** The whole life; returns when everything has been reported. */
     void live(CompletableFuture<Void> ready) {
         try {
-            if (launcher.needsDirectory(spec)) {
-                await(ready);
-            }
-            Process process = launcher.start(spec);
+            Process process = fork(ready);
             forked.complete(process);
-            ProcessStreams current = begin(process, ready);
-            exited(process, current);
+            exited(process, begin(process, ready));
         } catch (CannotStartException e) {
             events.accept(AgentEvent.newBuilder()
                     .setNotStarted(ProcessNotStarted.newBuilder()
@@ -122,6 +118,19 @@ final class AgentProcess {
     public String toString() {
         Process process = forked.isCompletedExceptionally() ? null : forked.getNow(null);
         return process == null ? name() : name() + " (pid " + process.pid() + ")";
+    }
+
+    private Process fork(CompletableFuture<Void> ready) throws CannotStartException {
+        try {
+            if (launcher.needsDirectory(spec)) {
+                await(ready);
+            }
+            return launcher.start(spec);
+        } catch (RuntimeException e) {
+            // Whatever it is, the coordinator waits for an answer.
+            LOG.error("{} could not be started; this is a bug in the agent.", name(), e);
+            throw new CannotStartException(name(), e + ". This is a bug in the agent; its log says more.", e);
+        }
     }
 
     /** From a JVM that has just been forked to one that was reported as started and knows what it is for. */

@@ -77,7 +77,7 @@ final class ProcessTree {
     }
 
     /** Not dead, nor dead and waiting for a parent that does not care, as in a container whose first process reaps none. */
-    private static boolean alive(ProcessHandle process) {
+    static boolean alive(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }
