@@ -4,6 +4,7 @@ import dev.myriapod.agent.launch.CannotStartException;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.agent.output.ProcessStreams;
 import dev.myriapod.proto.v1.AgentEvent;
+import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessNotStarted;
 import dev.myriapod.proto.v1.ProcessStarted;
 import dev.myriapod.proto.v1.Signal;
@@ -72,13 +73,13 @@ final class AgentProcess {
             forked.complete(process);
             exited(process, begin(process, ready));
         } catch (CannotStartException e) {
+            launcher.removeFiles(name());
             events.accept(AgentEvent.newBuilder()
                     .setNotStarted(ProcessNotStarted.newBuilder()
                             .setProcess(name())
                             .setMessage(String.valueOf(e.getMessage())))
                     .build());
         } finally {
-            launcher.removeFiles(name());
             letGo();
         }
     }
@@ -218,9 +219,10 @@ final class AgentProcess {
         // Before the wait for the pipes: what it left behind may hold their other ends.
         Orphans.kill(launcher.marker(name()));
         List<String> stderr = current.awaitEnd();
-        events.accept(AgentEvent.newBuilder()
-                .setExited(ExitReport.of(name(), exitValue, stderr, launcher))
-                .build());
+        ProcessExited report = ExitReport.of(
+                name(), exitValue, stderr, launcher.record(name()), launcher.errorFile(spec, process.pid()));
+        launcher.removeFiles(name());
+        events.accept(AgentEvent.newBuilder().setExited(report).build());
     }
 
     /** Nothing interrupts the agent's threads on purpose; if something does, the process is reaped all the same. */
