@@ -3,12 +3,18 @@ package dev.myriapod.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.myriapod.proto.v1.AgentEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try") // To close twice is what some of these tests are about.
 class AgentCloseTest {
@@ -39,6 +45,35 @@ class AgentCloseTest {
             agent.close();
 
             assertThat(agent.awaitNotStarted()).contains("the agent was closed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 20, 100, 300})
+    void answersForEveryProcessWheneverItComes(int millis) throws InterruptedException {
+        try (TestAgent agent = new TestAgent(directory)) {
+            List<String> names =
+                    IntStream.range(0, 6).mapToObj(i -> "worker-" + i).toList();
+            names.forEach(name -> agent.start(name, "wait", jvm -> jvm));
+            // Not to wait for anything, but to meet the processes in another state each time.
+            Thread.sleep(millis);
+
+            agent.close();
+
+            List<String> started = new ArrayList<>();
+            List<String> exited = new ArrayList<>();
+            List<String> notStarted = new ArrayList<>();
+            for (AgentEvent event : agent.events) {
+                switch (event.getEventCase()) {
+                    case STARTED -> started.add(event.getStarted().getProcess());
+                    case EXITED -> exited.add(event.getExited().getProcess());
+                    case NOT_STARTED -> notStarted.add(event.getNotStarted().getProcess());
+                    default -> assertThat(event.hasOutput()).isTrue();
+                }
+            }
+            assertThat(exited).containsExactlyInAnyOrderElementsOf(started);
+            notStarted.addAll(exited);
+            assertThat(notStarted).containsExactlyInAnyOrderElementsOf(names);
         }
     }
 

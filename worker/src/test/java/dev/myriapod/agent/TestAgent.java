@@ -13,6 +13,9 @@ import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.SignalProcess;
 import dev.myriapod.proto.v1.StartProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An agent whose events wait in a queue, and whose close proves that nothing is left. One process at a time. */
 final class TestAgent implements AutoCloseable {
@@ -39,6 +43,7 @@ final class TestAgent implements AutoCloseable {
     final List<String> err = new ArrayList<>();
     final List<ProcessOutput> outputs = new ArrayList<>();
     private final List<Long> pids = new ArrayList<>();
+    private final long pipesBefore = pipes();
 
     TestAgent(Path directory) {
         this(directory, CompletableFuture.completedFuture(null));
@@ -56,9 +61,13 @@ final class TestAgent implements AutoCloseable {
     }
 
     void start(String program, UnaryOperator<JvmSpec.Builder> jvm) {
+        start(NAME, program, jvm);
+    }
+
+    void start(String name, String program, UnaryOperator<JvmSpec.Builder> jvm) {
         agent.handle(AgentCommand.newBuilder()
                 .setStart(StartProcess.newBuilder()
-                        .setProcess(NAME)
+                        .setProcess(name)
                         .setThreads(2)
                         .setDisplayName("for people")
                         .setDaemon(true)
@@ -157,5 +166,24 @@ final class TestAgent implements AutoCloseable {
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
                         .noneMatch(name -> name.startsWith("agent-")));
+        await().atMost(LONG).untilAsserted(() -> assertThat(pipes()).isLessThanOrEqualTo(pipesBefore));
+    }
+
+    /** How many pipes this JVM has open. */
+    private static long pipes() {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(TestAgent::pipe).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean pipe(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+        } catch (IOException e) {
+            // Closed since it was listed.
+            return false;
+        }
     }
 }
