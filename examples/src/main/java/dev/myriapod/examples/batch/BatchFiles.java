@@ -3,6 +3,7 @@ package dev.myriapod.examples.batch;
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskOptions;
+import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "batch-files",
-        mixinStandardHelpOptions = true,
         description = "Counts the words of every text file under a directory and writes upper-case copies.")
 public final class BatchFiles implements Callable<Integer> {
     /** Enough for any file that a worker can read in a good deal less than a minute. */
@@ -56,9 +56,28 @@ public final class BatchFiles implements Callable<Integer> {
     @Option(names = "--chaos", description = "Kill a random worker every second meanwhile.")
     private boolean chaos;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean help;
+
     /** Exits with 0; with 1 if files were lost because their workers died or could not be started; with 2 for bad arguments. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BatchFiles()).execute(args));
+        System.exit(new CommandLine(new BatchFiles())
+                .setExecutionExceptionHandler(BatchFiles::explain)
+                .execute(args));
+    }
+
+    /** What went wrong around the run has a message for people; the rest is a defect, and shows where it is. */
+    private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult arguments)
+            throws Exception {
+        if (failure instanceof MyriapodException || failure instanceof IOException) {
+            line.getErr().println(failure);
+            return 1;
+        }
+        throw failure;
     }
 
     @Override
