@@ -1,0 +1,231 @@
+package dev.myriapod.client;
+
+import dev.myriapod.ChildProcess;
+import dev.myriapod.Myriapod;
+import dev.myriapod.PoolOptions;
+import dev.myriapod.ProcessOptions;
+import dev.myriapod.ProcessPool;
+import dev.myriapod.client.callback.Callbacks;
+import dev.myriapod.client.pool.ClientPool;
+import dev.myriapod.client.process.ChildLink;
+import dev.myriapod.client.process.ClientChildProcess;
+import dev.myriapod.client.wire.Connection;
+import dev.myriapod.function.RemoteConsumer;
+import dev.myriapod.function.RemoteConsumer2;
+import dev.myriapod.function.RemoteConsumer3;
+import dev.myriapod.function.RemoteConsumer4;
+import dev.myriapod.function.RemoteRunnable;
+import dev.myriapod.payload.CallCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The client's side of a cluster, over a connection to its coordinator. */
+public final class ClientCluster implements Myriapod {
+    private static final Logger log = LoggerFactory.getLogger(ClientCluster.class);
+
+    private final Connection connection;
+    private final AutoCloseable owned;
+    private final CallCodec codec = CallCodec.of(ClientCluster.class.getClassLoader());
+    private final Callbacks callbacks = new Callbacks();
+    private final Set<ClientPool> pools = ConcurrentHashMap.newKeySet();
+    private final Set<ClientChildProcess> children = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger poolNames = new AtomicInteger();
+    private final AtomicInteger childNames = new AtomicInteger();
+    private final CountDownLatch done = new CountDownLatch(1);
+    /** Guarded by this. */
+    private boolean closed;
+
+    /**
+     * A client over this connection.
+     *
+     * @param owned what is closed after the client itself: the connection, and the coordinator if it is this JVM's
+     */
+    public ClientCluster(Connection connection, AutoCloseable owned) {
+        this.connection = connection;
+        this.owned = owned;
+    }
+
+    @Override
+    public ProcessPool pool(PoolOptions options) {
+        PoolOptions.Builder complete = options.toBuilder();
+        if (options.name().isEmpty()) {
+            complete.name("pool-" + poolNames.incrementAndGet());
+        }
+        if (options.size() == 0) {
+            complete.size(cpuCount());
+        }
+        synchronized (this) {
+            requireOpen();
+            ClientPool pool = new ClientPool(
+                    complete.build(), codec, listener -> GrpcPoolStream.open(connection, listener), callbacks);
+            pools.add(pool);
+            pool.whenTerminated(() -> pools.remove(pool));
+            return pool;
+        }
+    }
+
+    @Override
+    public ChildProcess process(RemoteRunnable function) {
+        return child(ProcessOptions.defaults(), function);
+    }
+
+    @Override
+    public ChildProcess process(ProcessOptions options, RemoteRunnable function) {
+        return child(options, function);
+    }
+
+    @Override
+    public <A> ChildProcess process(RemoteConsumer<A> function, A a) {
+        return child(ProcessOptions.defaults(), function, a);
+    }
+
+    @Override
+    public <A> ChildProcess process(ProcessOptions options, RemoteConsumer<A> function, A a) {
+        return child(options, function, a);
+    }
+
+    @Override
+    public <A, B> ChildProcess process(RemoteConsumer2<A, B> function, A a, B b) {
+        return child(ProcessOptions.defaults(), function, a, b);
+    }
+
+    @Override
+    public <A, B> ChildProcess process(ProcessOptions options, RemoteConsumer2<A, B> function, A a, B b) {
+        return child(options, function, a, b);
+    }
+
+    @Override
+    public <A, B, C> ChildProcess process(RemoteConsumer3<A, B, C> function, A a, B b, C c) {
+        return child(ProcessOptions.defaults(), function, a, b, c);
+    }
+
+    @Override
+    public <A, B, C> ChildProcess process(ProcessOptions options, RemoteConsumer3<A, B, C> function, A a, B b, C c) {
+        return child(options, function, a, b, c);
+    }
+
+    @Override
+    public <A, B, C, D> ChildProcess process(RemoteConsumer4<A, B, C, D> function, A a, B b, C c, D d) {
+        return child(ProcessOptions.defaults(), function, a, b, c, d);
+    }
+
+    @Override
+    public <A, B, C, D> ChildProcess process(ProcessOptions options, RemoteConsumer4<A, B, C, D> function, A a, B b, C c, D d) {
+        return child(options, function, a, b, c, d);
+    }
+
+    private ChildProcess child(ProcessOptions options, Object function, @Nullable Object... arguments) {
+        String name = options.name().isEmpty() ? "Process-" + childNames.incrementAndGet() : options.name();
+        return new ClientChildProcess(
+                name, options, codec.encode(function, arguments), this::launch, callbacks.executor());
+    }
+
+    private ChildLink launch(ClientChildProcess process, dev.myriapod.payload.EncodedCall call) {
+        synchronized (this) {
+            requireOpen();
+            children.add(process);
+        }
+        ChildLink link = ChildLink.open(connection, process, call);
+        process.whenEnded(children::remove);
+        return link;
+    }
+
+    @Override
+    public List<ChildProcess> activeChildren() {
+        return children.stream().filter(ClientChildProcess::isAlive).<ChildProcess>map(child -> child).toList();
+    }
+
+    @Override
+    public int cpuCount() {
+        // The JVM reads the affinity mask and the cgroup's quota.
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public void close() {
+        boolean first;
+        synchronized (this) {
+            first = !closed;
+            closed = true;
+        }
+        boolean interrupted = false;
+        if (first) {
+            interrupted = closeAll();
+            done.countDown();
+        } else {
+            while (true) {
+                try {
+                    done.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns whether it was interrupted meanwhile. */
+    private boolean closeAll() {
+        for (ClientChildProcess child : children) {
+            if (child.options().daemon()) {
+                terminateIfAlive(child);
+            }
+        }
+        // Each close turns into a kill when it is interrupted, and leaves the flag for the next.
+        for (ClientPool pool : new ArrayList<>(pools)) {
+            pool.close();
+        }
+        boolean interrupted = Thread.interrupted();
+        for (ClientChildProcess child : new ArrayList<>(children)) {
+            interrupted |= joinOrKill(child, interrupted);
+        }
+        try {
+            owned.close();
+        } catch (Exception e) {
+            log.error("A part of the cluster could not be closed; it ends with this JVM at the latest.", e);
+        }
+        callbacks.close();
+        return interrupted | Thread.interrupted();
+    }
+
+    private static void terminateIfAlive(ClientChildProcess child) {
+        if (child.isAlive()) {
+            child.terminate();
+        }
+    }
+
+    private static boolean joinOrKill(ClientChildProcess child, boolean kill) {
+        try {
+            if (kill && child.isAlive()) {
+                child.kill();
+            }
+            child.join();
+            return false;
+        } catch (InterruptedException e) {
+            if (child.isAlive()) {
+                child.kill();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            // It never started, or the coordinator is lost: there is nothing to wait for.
+            log.debug("{} cannot be joined", child, e);
+            return false;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This cluster is closed: open a new one with Myriapod.local().");
+        }
+    }
+}

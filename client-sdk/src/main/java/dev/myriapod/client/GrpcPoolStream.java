@@ -1,0 +1,66 @@
+package dev.myriapod.client;
+
+import dev.myriapod.client.pool.PoolListener;
+import dev.myriapod.client.pool.PoolStream;
+import dev.myriapod.client.wire.BatchedStream;
+import dev.myriapod.client.wire.Connection;
+import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.PoolCommands;
+import dev.myriapod.proto.v1.PoolEvent;
+import dev.myriapod.proto.v1.PoolEvents;
+import dev.myriapod.proto.v1.PoolServiceGrpc;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/** A pool's stream over gRPC. */
+final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
+    private final BatchedStream<PoolCommand, PoolCommands, PoolEvents> stream;
+    private final PoolListener listener;
+    /** Owned by the loop. */
+    private boolean terminated;
+
+    private GrpcPoolStream(Connection connection, PoolListener listener) {
+        this.listener = listener;
+        stream = new BatchedStream<>(
+                connection.loop(),
+                commands -> PoolCommands.newBuilder().addAllCommands(commands).build(),
+                this);
+    }
+
+    static PoolStream open(Connection connection, PoolListener listener) {
+        GrpcPoolStream opened = new GrpcPoolStream(connection, listener);
+        opened.stream.open(PoolServiceGrpc.newStub(connection.channel())::open);
+        return opened;
+    }
+
+    @Override
+    public void send(PoolCommand command) {
+        stream.send(command);
+    }
+
+    @Override
+    public void close() {
+        stream.cancel("the pool was let go");
+    }
+
+    @Override
+    public void received(PoolEvents events) {
+        for (PoolEvent event : events.getEventsList()) {
+            terminated |= event.hasTerminated();
+            listener.event(event);
+        }
+    }
+
+    @Override
+    public void ended(@Nullable Throwable cause) {
+        if (!terminated) {
+            terminated = true;
+            listener.lost(cause == null
+                    ? Status.UNAVAILABLE
+                            .withDescription("the coordinator ended the stream")
+                            .asRuntimeException()
+                    : cause);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Child processes, as their parent sees them. */
+package dev.myriapod.client.process;

@@ -1,0 +1,159 @@
+package dev.myriapod.client.wire;
+
+import com.google.protobuf.MessageLite;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * Batching without timers. Senders put their message into a queue and make sure that the loop will come by; when it
+ * does, whatever is queued leaves as one gRPC message. Alone, a message leaves at once; while the loop is busy, more
+ * gather behind it.
+ *
+ * The loop owns everything but the queue and the flag. The flag is lowered before the queue is read, so a message that
+ * is put in after the last poll always finds it lowered and calls the loop again.
+ */
+/**
+ * A bidirectional stream whose messages are batches. {@link #send} may be called from any thread and never blocks;
+ * messages of one thread arrive in their order.
+ *
+ * @param <S> one message to send
+ * @param <B> the batch that carries them
+ * @param <R> the batches that come back
+ */
+public final class BatchedStream<S extends MessageLite, B, R> implements ClientResponseObserver<B, R> {
+    /** Larger batches cost latency for what is queued behind them, smaller ones throughput; beyond 512 nothing is won. */
+    private static final int MAX_MESSAGES = 512;
+    /** Stays below the receiver's limit of 4 MB even if the last message added is as large as messages get. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(BatchedStream.class);
+
+    private final Executor loop;
+    private final Function<List<S>, B> batch;
+    private final StreamListener<R> listener;
+    private final Queue<S> queue = new MpscUnboundedAtomicArrayQueue<>(256);
+    private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private final List<S> pending = new ArrayList<>();
+    private @Nullable ClientCallStreamObserver<B> call;
+    private boolean completing;
+    private boolean ended;
+
+    /** A stream that is not open yet; what is sent before {@link #open} waits for it. */
+    public BatchedStream(Executor loop, Function<List<S>, B> batch, StreamListener<R> listener) {
+        this.loop = loop;
+        this.batch = batch;
+        this.listener = listener;
+    }
+
+    /** Opens the stream: starts the call, which is one of a generated stub's methods, on the loop. Once. */
+    public void open(Function<StreamObserver<R>, StreamObserver<B>> start) {
+        loop.execute(() -> {
+            // gRPC hands the call to beforeStart; the observer it returns is the same object.
+            StreamObserver<B> unused = start.apply(this);
+            drain();
+        });
+    }
+
+    /** Queues a message. After the stream's end it goes nowhere: the listener has been told. */
+    public void send(S message) {
+        queue.add(message);
+        if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    /** Sends what is queued, then tells the coordinator that no more will come. */
+    public void complete() {
+        loop.execute(() -> {
+            completing = true;
+            drain();
+        });
+    }
+
+    /** Ends the stream at once, as if the connection had broken; what is queued is not sent. */
+    public void cancel(String reason) {
+        loop.execute(() -> {
+            if (call != null && !ended) {
+                call.cancel(reason, null);
+            }
+        });
+    }
+
+    private void drain() {
+        drainScheduled.set(false);
+        ClientCallStreamObserver<B> open = call;
+        if (ended) {
+            queue.clear();
+        }
+        if (open == null || ended) {
+            return;
+        }
+        int bytes = 0;
+        while (open.isReady()) {
+            S next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            pending.add(next);
+            bytes += next.getSerializedSize();
+            if (pending.size() == MAX_MESSAGES || bytes >= MAX_BYTES) {
+                flush(open);
+                bytes = 0;
+            }
+        }
+        flush(open);
+        if (completing && queue.isEmpty() && !ended) {
+            completing = false;
+            open.onCompleted();
+        }
+    }
+
+    private void flush(ClientCallStreamObserver<B> open) {
+        if (!pending.isEmpty()) {
+            B message = batch.apply(pending);
+            pending.clear();
+            open.onNext(message);
+        }
+    }
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<B> stream) {
+        call = stream;
+        stream.setOnReadyHandler(this::drain);
+    }
+
+    @Override
+    public void onNext(R received) {
+        listener.received(received);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        end(cause);
+    }
+
+    @Override
+    public void onCompleted() {
+        end(null);
+    }
+
+    private void end(@Nullable Throwable cause) {
+        if (!ended) {
+            ended = true;
+            queue.clear();
+            log.debug("stream ended", cause);
+            listener.ended(cause);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.myriapod.client.wire;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
+import java.util.concurrent.Executor;
+
+/**
+ * The way to a coordinator.
+ *
+ * @param channel carries the cluster's token and the protocol version with every call
+ * @param loop the one thread on which calls are begun, written and heard; for an embedded coordinator it is the
+ *     coordinator's own event loop
+ */
+public record Connection(Channel channel, Executor loop) {
+    /** The protocol that this SDK speaks. A coordinator refuses every other, and says which one it speaks. */
+    public static final int PROTOCOL = 1;
+
+    private static final Metadata.Key<byte[]> TOKEN =
+            Metadata.Key.of("myriapod-token-bin", Metadata.BINARY_BYTE_MARSHALLER);
+    private static final Metadata.Key<String> VERSION =
+            Metadata.Key.of("myriapod-protocol", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** A connection that shows this token. */
+    public static Connection authenticated(Channel channel, Executor loop, ByteString token) {
+        Metadata metadata = new Metadata();
+        metadata.put(TOKEN, token.toByteArray());
+        metadata.put(VERSION, Integer.toString(PROTOCOL));
+        return new Connection(
+                ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata)), loop);
+    }
+}

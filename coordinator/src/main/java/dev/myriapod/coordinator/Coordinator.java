@@ -1,0 +1,70 @@
+package dev.myriapod.coordinator;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.grpc.CoordinatorServer;
+import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.session.Cluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+
+/**
+ * Decides: schedules tasks, and later hosts what processes share. It runs on one thread and never sees a user's class.
+ *
+ * <p>It can be reached in two ways, both with the token: by an in-process transport under {@link #inProcessName()}, whose
+ * calls must be made on {@link #loop()}; and by a Unix domain socket once {@link #listen} was called. All methods may be
+ * called from any thread but the loop's.
+ */
+public final class Coordinator implements AutoCloseable {
+    private final CoordinatorLoop loop;
+    private final CoordinatorServer server;
+
+    private Coordinator(CoordinatorLoop loop, CoordinatorServer server) {
+        this.loop = loop;
+        this.server = server;
+    }
+
+    /**
+     * Starts a coordinator.
+     *
+     * @param token what callers must show; not empty
+     * @throws IOException if the in-process transport cannot start
+     */
+    public static Coordinator start(ByteString token) throws IOException {
+        CoordinatorLoop loop = new CoordinatorLoop();
+        String version = Coordinator.class.getPackage().getImplementationVersion();
+        Cluster cluster = new Cluster(loop, version == null ? "development" : version);
+        try {
+            return new Coordinator(loop, CoordinatorServer.start(loop, cluster, token));
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    /** The name under which gRPC's in-process transport finds it. */
+    public String inProcessName() {
+        return server.inProcessName();
+    }
+
+    /** Its one thread: what in-process calls are made on. Must not be blocked. */
+    public Executor loop() {
+        return loop;
+    }
+
+    /**
+     * Listens on a Unix domain socket as well; returns when it is bound. Once.
+     *
+     * @throws IOException if that fails: the path exists, is too long, or the disk is full
+     */
+    public void listen(Path socket) throws IOException {
+        server.listen(socket);
+    }
+
+    /** Ends every stream, and with it what it held; returns when the thread and the sockets are gone. Idempotent. */
+    @Override
+    public void close() {
+        server.close();
+        loop.close();
+    }
+}

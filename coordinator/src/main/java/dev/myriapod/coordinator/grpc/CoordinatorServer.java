@@ -1,0 +1,97 @@
+package dev.myriapod.coordinator.grpc;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.session.Cluster;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The coordinator's servers: one in-process, one on a socket. Both run their callbacks on the loop. */
+public final class CoordinatorServer implements AutoCloseable {
+    /** A batch has up to 1 MB and one last message that may itself have that much and more. */
+    private static final int MAX_MESSAGE_BYTES = 8 << 20;
+    /** A larger window lets one worker's bulk fill more memory; a smaller one stalls chunks of large payloads. */
+    private static final int FLOW_CONTROL_BYTES = 4 << 20;
+    /** {@code sockaddr_un.sun_path} has 108 bytes with its final zero. */
+    private static final int MAX_SOCKET_PATH = 107;
+
+    private final CoordinatorLoop loop;
+    private final Cluster cluster;
+    private final Admission admission;
+    private final HealthStatusManager health = new HealthStatusManager();
+    private final String inProcessName = "myriapod-" + UUID.randomUUID();
+    private final Server inProcess;
+    /** Guarded by this. */
+    private @Nullable Server socketServer;
+
+    private CoordinatorServer(CoordinatorLoop loop, Cluster cluster, ByteString token) throws IOException {
+        this.loop = loop;
+        this.cluster = cluster;
+        admission = new Admission(token);
+        inProcess = serve(InProcessServerBuilder.forName(inProcessName)).build().start();
+    }
+
+    /** Starts the in-process server. */
+    public static CoordinatorServer start(CoordinatorLoop loop, Cluster cluster, ByteString token) throws IOException {
+        return new CoordinatorServer(loop, cluster, token);
+    }
+
+    /** The name under which the in-process transport finds it. */
+    public String inProcessName() {
+        return inProcessName;
+    }
+
+    /** Binds a Unix domain socket; not on the loop, which has to help. Once. */
+    public synchronized void listen(Path socket) throws IOException {
+        int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_SOCKET_PATH) {
+            throw new IOException(
+                    "The socket's path has " + length + " bytes, and Unix allows " + MAX_SOCKET_PATH + ": " + socket
+                            + ". Choose a shorter directory by LocalOptions.withRuntimeDirectory or -Djava.io.tmpdir.");
+        }
+        socketServer = serve(NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+                        .channelType(NioServerDomainSocketChannel.class)
+                        .bossEventLoopGroup(loop.group())
+                        .workerEventLoopGroup(loop.group())
+                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                        .flowControlWindow(FLOW_CONTROL_BYTES))
+                .build()
+                .start();
+    }
+
+    private <B extends ServerBuilder<B>> B serve(B builder) {
+        Services.of(cluster).forEach(builder::addService);
+        return builder.addService(health.getHealthService())
+                .intercept(admission)
+                .directExecutor();
+    }
+
+    /** Ends every stream and closes the sockets; waits until that is done. Idempotent. */
+    @Override
+    public synchronized void close() {
+        // On the loop, because the in-process transport tells the streams' owners at once and on this thread.
+        loop.execute(inProcess::shutdownNow);
+        if (socketServer != null) {
+            socketServer.shutdownNow();
+        }
+        try {
+            inProcess.awaitTermination(5, TimeUnit.SECONDS);
+            if (socketServer != null) {
+                socketServer.awaitTermination(5, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.myriapod.coordinator.grpc;
+
+import dev.myriapod.coordinator.session.Cluster;
+import dev.myriapod.proto.v1.AdminServiceGrpc;
+import dev.myriapod.proto.v1.AgentCommands;
+import dev.myriapod.proto.v1.AgentEvents;
+import dev.myriapod.proto.v1.AgentServiceGrpc;
+import dev.myriapod.proto.v1.ClusterDescription;
+import dev.myriapod.proto.v1.DescribeRequest;
+import dev.myriapod.proto.v1.PoolCommands;
+import dev.myriapod.proto.v1.PoolEvents;
+import dev.myriapod.proto.v1.PoolServiceGrpc;
+import dev.myriapod.proto.v1.ProcessCommands;
+import dev.myriapod.proto.v1.ProcessEvents;
+import dev.myriapod.proto.v1.ProcessServiceGrpc;
+import dev.myriapod.proto.v1.WorkerCommands;
+import dev.myriapod.proto.v1.WorkerEvents;
+import dev.myriapod.proto.v1.WorkerServiceGrpc;
+import io.grpc.BindableService;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+
+/** The coordinator's services; each hands its streams to the cluster and does nothing else. */
+final class Services {
+    private Services() {}
+
+    static List<BindableService> of(Cluster cluster) {
+        return List.of(
+                new Pools(cluster),
+                new Processes(cluster),
+                new Agents(cluster),
+                new Workers(cluster),
+                new Admin(cluster));
+    }
+
+    private static final class Pools extends PoolServiceGrpc.PoolServiceImplBase {
+        private final Cluster cluster;
+
+        Pools(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public StreamObserver<PoolCommands> open(StreamObserver<PoolEvents> client) {
+            return cluster.openPool((ServerCallStreamObserver<PoolEvents>) client);
+        }
+    }
+
+    private static final class Processes extends ProcessServiceGrpc.ProcessServiceImplBase {
+        private final Cluster cluster;
+
+        Processes(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public StreamObserver<ProcessCommands> start(StreamObserver<ProcessEvents> client) {
+            return cluster.startChild((ServerCallStreamObserver<ProcessEvents>) client);
+        }
+    }
+
+    private static final class Agents extends AgentServiceGrpc.AgentServiceImplBase {
+        private final Cluster cluster;
+
+        Agents(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public StreamObserver<AgentEvents> attach(StreamObserver<AgentCommands> agent) {
+            return cluster.attachAgent((ServerCallStreamObserver<AgentCommands>) agent);
+        }
+    }
+
+    private static final class Workers extends WorkerServiceGrpc.WorkerServiceImplBase {
+        private final Cluster cluster;
+
+        Workers(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public StreamObserver<WorkerEvents> attach(StreamObserver<WorkerCommands> worker) {
+            return cluster.attachWorker((ServerCallStreamObserver<WorkerCommands>) worker);
+        }
+    }
+
+    private static final class Admin extends AdminServiceGrpc.AdminServiceImplBase {
+        private final Cluster cluster;
+
+        Admin(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public void describe(DescribeRequest request, StreamObserver<ClusterDescription> reader) {
+            reader.onNext(cluster.describe());
+            reader.onCompleted();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Decides. {@link dev.myriapod.coordinator.Coordinator} is the door. */
+package dev.myriapod.coordinator;

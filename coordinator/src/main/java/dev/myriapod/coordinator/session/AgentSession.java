@@ -1,0 +1,171 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.coordinator.loop.Alarm;
+import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.proto.v1.AgentCommand;
+import dev.myriapod.proto.v1.AgentCommands;
+import dev.myriapod.proto.v1.AgentEvent;
+import dev.myriapod.proto.v1.AgentEvents;
+import dev.myriapod.proto.v1.AttachAgent;
+import dev.myriapod.proto.v1.OutputConsumed;
+import dev.myriapod.proto.v1.Ping;
+import dev.myriapod.proto.v1.ProcessExited;
+import dev.myriapod.proto.v1.Signal;
+import dev.myriapod.proto.v1.SignalProcess;
+import dev.myriapod.proto.v1.StartProcess;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One host's agent and the processes that it runs. Owned by the loop. */
+final class AgentSession {
+    private static final Logger log = LoggerFactory.getLogger(AgentSession.class);
+    private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LIVENESS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Cluster cluster;
+    private final CoordinatorLoop loop;
+    private final ServerCallStreamObserver<AgentCommands> peer;
+    private final Outbound<AgentCommand, AgentCommands> outbound;
+    private final Alarm pingAlarm;
+    private final Map<String, HostedProcess> processes = new HashMap<>();
+    private @Nullable AttachAgent description;
+    private long lastHeard;
+    private long pings;
+
+    AgentSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<AgentCommands> peer) {
+        this.cluster = cluster;
+        this.loop = loop;
+        this.peer = peer;
+        outbound = new Outbound<>(
+                peer, batch -> AgentCommands.newBuilder().addAllCommands(batch).build());
+        pingAlarm = loop.alarm(this::ping);
+    }
+
+    void start(HostedProcess process, StartProcess start) {
+        processes.put(start.getProcess(), process);
+        send(AgentCommand.newBuilder().setStart(start).build());
+    }
+
+    void signal(String process, Signal signal) {
+        if (processes.containsKey(process)) {
+            send(AgentCommand.newBuilder()
+                    .setSignal(SignalProcess.newBuilder()
+                            .setProcess(process)
+                            .setSignal(signal)
+                            .setTree(true))
+                    .build());
+        }
+    }
+
+    void outputConsumed(OutputConsumed consumed) {
+        if (processes.containsKey(consumed.getProcess())) {
+            send(AgentCommand.newBuilder().setOutputConsumed(consumed).build());
+        }
+    }
+
+    AttachAgent description() {
+        return description == null ? AttachAgent.getDefaultInstance() : description;
+    }
+
+    int processCount() {
+        return processes.size();
+    }
+
+    void received(AgentEvents events) {
+        lastHeard = loop.now();
+        for (AgentEvent event : events.getEventsList()) {
+            received(event);
+        }
+    }
+
+    private void received(AgentEvent event) {
+        switch (event.getEventCase()) {
+            case ATTACH -> attached(event.getAttach());
+            case STARTED -> {
+                HostedProcess process = processes.get(event.getStarted().getProcess());
+                if (process != null) {
+                    process.started(event.getStarted().getPid());
+                }
+            }
+            case NOT_STARTED -> {
+                HostedProcess process = processes.remove(event.getNotStarted().getProcess());
+                if (process != null) {
+                    cluster.forget(event.getNotStarted().getProcess());
+                    process.notStarted(event.getNotStarted().getMessage());
+                }
+            }
+            case OUTPUT -> {
+                HostedProcess process = processes.get(event.getOutput().getProcess());
+                if (process != null) {
+                    process.printed(event.getOutput());
+                }
+            }
+            case EXITED -> {
+                HostedProcess process = processes.remove(event.getExited().getProcess());
+                if (process != null) {
+                    cluster.forget(event.getExited().getProcess());
+                    process.exited(event.getExited());
+                }
+            }
+            case PONG -> log.trace("agent answers {}", event.getPong().getNumber());
+            case EVENT_NOT_SET -> log.warn("An agent sent an event of a kind that this coordinator does not know.");
+        }
+    }
+
+    private void attached(AttachAgent attach) {
+        description = attach;
+        pingAlarm.set(loop.now() + PING_NANOS);
+        cluster.agentAttached(this);
+    }
+
+    private void ping() {
+        long now = loop.now();
+        if (now - lastHeard > LIVENESS_NANOS) {
+            log.warn(
+                    "The agent on {} did not answer for 10 s: it counts as lost, with all its processes.",
+                    description().getHost());
+            peer.onError(Status.DEADLINE_EXCEEDED
+                    .withDescription("This agent did not answer the coordinator's pings for 10 s.")
+                    .asRuntimeException());
+            ended();
+            return;
+        }
+        outbound.addFirst(AgentCommand.newBuilder()
+                .setPing(Ping.newBuilder().setNumber(++pings))
+                .build());
+        outbound.flush();
+        pingAlarm.set(now + PING_NANOS);
+    }
+
+    /** The agent is gone: so are its processes, as far as anybody can tell. It ends them itself. */
+    void ended() {
+        outbound.drop();
+        pingAlarm.cancel();
+        cluster.agentLost(this);
+        Map<String, HostedProcess> lost = new HashMap<>(processes);
+        processes.clear();
+        lost.forEach((name, process) -> {
+            cluster.forget(name);
+            process.streamEnded();
+            process.exited(ProcessExited.newBuilder()
+                    .setProcess(name)
+                    .setExitCode(-Signal.SIGNAL_KILL_VALUE)
+                    // What it had begun is unknown: everything it held counts as begun, as nothing may run twice.
+                    .setBegunSequence(Long.MAX_VALUE)
+                    .addAllStderr(List.of("(the agent on " + description().getHost() + " was lost)"))
+                    .build());
+        });
+    }
+
+    private void send(AgentCommand command) {
+        outbound.add(command);
+        outbound.flush();
+    }
+}

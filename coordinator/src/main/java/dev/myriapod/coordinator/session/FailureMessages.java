@@ -1,0 +1,179 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.coordinator.scheduler.PoolCommand;
+import dev.myriapod.coordinator.scheduler.PoolEvidence;
+import dev.myriapod.coordinator.scheduler.TaskEnd;
+import dev.myriapod.proto.v1.Cancelled;
+import dev.myriapod.proto.v1.Failure;
+import dev.myriapod.proto.v1.PoolBroken;
+import dev.myriapod.proto.v1.ProcessExited;
+import dev.myriapod.proto.v1.TimedOut;
+import dev.myriapod.proto.v1.WorkerDeath;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** What failures say to people: what happened, the likely cause, what to do next. */
+final class FailureMessages {
+    private FailureMessages() {}
+
+    /** Why a task ended, where it was not its function that said so. */
+    static Failure of(PoolCommand.EndTask end, String pool, IntFunction<String> names) {
+        String task = "Task " + end.task().id() + " of pool " + pool;
+        if (end.end() instanceof TaskEnd.TimedOut timedOut) {
+            return timedOut(task, end, timedOut, names);
+        }
+        if (end.end() instanceof TaskEnd.Crashed crashed) {
+            return crashed(task, end, crashed, names);
+        }
+        if (end.end() instanceof TaskEnd.PoolBroke broke) {
+            return poolBroken(pool, broke.evidence(), names);
+        }
+        if (end.end() instanceof TaskEnd.Cancelled) {
+            return Failure.newBuilder()
+                    .setMessage(task + " was cancelled.")
+                    .setCancelled(Cancelled.getDefaultInstance())
+                    .build();
+        }
+        throw new IllegalStateException("An outcome of the task's own needs no message: " + end.end());
+    }
+
+    private static Failure timedOut(
+            String task, PoolCommand.EndTask end, TaskEnd.TimedOut timedOut, IntFunction<String> names) {
+        Duration limit = Duration.ofNanos(timedOut.limitNanos());
+        String message = timedOut.whileQueued()
+                ? task + " waited longer than its queue timeout of " + text(limit) + " and never began."
+                        + " The pool has more work than its workers can do: use a larger pool, or a longer queueTimeout."
+                : task + " ran longer than its timeout of " + text(limit) + " on " + names.apply(end.worker())
+                        + " (pid "
+                        + end.pid() + ", attempt " + end.attempt()
+                        + "). It was interrupted, and will be killed with its worker"
+                        + " if it does not end within its grace period. If it needs more time, give it a longer timeout.";
+        return Failure.newBuilder()
+                .setMessage(message)
+                .setTimedOut(TimedOut.newBuilder()
+                        .setWhileQueued(timedOut.whileQueued())
+                        .setLimitNanos(timedOut.limitNanos()))
+                .build();
+    }
+
+    private static Failure crashed(
+            String task, PoolCommand.EndTask end, TaskEnd.Crashed crashed, IntFunction<String> names) {
+        WorkerDeath death = death(
+                (ProcessExited) crashed.death().evidence(),
+                names.apply(end.worker()),
+                end.pid(),
+                crashed.killedBecause());
+        StringBuilder message = new StringBuilder(task)
+                .append(" was lost at attempt ")
+                .append(end.attempt())
+                .append(", because its worker died: ")
+                .append(story(death));
+        if (death.getKilledBecause().isEmpty()) {
+            message.append(" The task may have had effects. It is run again only if its options ask for retries.");
+        }
+        return Failure.newBuilder()
+                .setMessage(message.toString())
+                .setDeath(death)
+                .build();
+    }
+
+    /** Why a pool gave up. */
+    static Failure poolBroken(String pool, PoolEvidence evidence, IntFunction<String> names) {
+        PoolBroken.Builder broken = PoolBroken.newBuilder();
+        StringBuilder message = new StringBuilder("Pool ").append(pool).append(" is broken: ");
+        if (evidence.initializerFailure() instanceof Failure initializer) {
+            message.append("its initializer failed: ").append(initializer.getMessage());
+            if (initializer.hasThrown()) {
+                broken.setInitializer(initializer.getThrown());
+            }
+            message.append(" Mend the initializer and open a new pool.");
+            return Failure.newBuilder()
+                    .setMessage(message.toString())
+                    .setPoolBroken(broken)
+                    .build();
+        }
+        List<PoolEvidence.StartFailure> failures = evidence.startFailures();
+        message.append(failures.size()).append(" workers in a row did not come to life. The last one: ");
+        String last = "";
+        for (PoolEvidence.StartFailure failure : failures) {
+            last = failure.because();
+            if (failure.death() != null && failure.death().evidence() instanceof ProcessExited exit) {
+                WorkerDeath death = death(exit, exit.getProcess(), failure.pid(), failure.because());
+                broken.addDeaths(death);
+                last = story(death);
+            }
+        }
+        message.append(last)
+                .append(" Look at the JVM options, the class path, the Java version and the machine's memory;"
+                        + " then open a new pool.");
+        return Failure.newBuilder()
+                .setMessage(message.toString())
+                .setPoolBroken(broken)
+                .build();
+    }
+
+    /** A process's end as the client is told. */
+    static WorkerDeath death(ProcessExited exit, String name, long pid, String killedBecause) {
+        return WorkerDeath.newBuilder()
+                .setWorker(name.isEmpty() ? exit.getProcess() : name)
+                .setPid(pid)
+                .setExitCode(exit.getExitCode())
+                .setOutOfMemory(exit.getOutOfMemory())
+                .addAllStderr(exit.getStderrList())
+                .setHsErr(exit.getHsErr())
+                .addAllHsErrExcerpt(exit.getHsErrExcerptList())
+                .setKilledBecause(killedBecause)
+                .build();
+    }
+
+    private static String story(WorkerDeath death) {
+        StringBuilder story = new StringBuilder(death.getWorker())
+                .append(" (pid ")
+                .append(death.getPid())
+                .append(") ")
+                .append(how(death))
+                .append('.');
+        if (!death.getHsErr().isEmpty()) {
+            story.append(" Its fatal error log: ").append(death.getHsErr()).append('.');
+            death.getHsErrExcerptList().forEach(line -> story.append("\n  ").append(line));
+        }
+        if (death.getStderrCount() > 0) {
+            story.append(" Its last words on standard error:");
+            int from = Math.max(0, death.getStderrCount() - 10);
+            death.getStderrList()
+                    .subList(from, death.getStderrCount())
+                    .forEach(line -> story.append("\n  ").append(line));
+            story.append('\n');
+        }
+        return story.toString();
+    }
+
+    private static String how(WorkerDeath death) {
+        if (!death.getKilledBecause().isEmpty()) {
+            return "was killed by Myriapod: " + death.getKilledBecause();
+        }
+        if (death.getOutOfMemory()) {
+            return "ran out of memory and ended itself; give workers more by -Xmx in the pool's JVM options";
+        }
+        int code = death.getExitCode();
+        if (code == 0) {
+            return "exited with code 0; code that it ran called System.exit, or the coordinator was lost to it";
+        }
+        if (code > 0) {
+            return "exited with code " + code + "; code that it ran called System.exit, or the JVM could not start";
+        }
+        return switch (-code) {
+            case 6 -> "aborted (signal 6): the JVM crashed, most likely in native code";
+            case 9 ->
+                "was killed by signal 9; if nobody did that by hand, it was the kernel, short of memory (see dmesg)";
+            case 11 -> "died of signal 11: it crashed in native code";
+            case 15 -> "was terminated by signal 15";
+            default -> "was ended by signal " + -code;
+        };
+    }
+
+    private static String text(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.proto.v1.ProcessExited;
+import dev.myriapod.proto.v1.ProcessOutput;
+import dev.myriapod.proto.v1.WorkerEvents;
+
+/** A process that an agent runs for a session: what the agent says about it, and what it says itself. */
+interface HostedProcess {
+    /** The agent created it. */
+    void started(long pid);
+
+    /** The agent could not create it. */
+    void notStarted(String message);
+
+    /** It printed lines. */
+    void printed(ProcessOutput output);
+
+    /** It is gone. */
+    void exited(ProcessExited exit);
+
+    /** It opened its stream. */
+    void attached(WorkerLink link, long pid);
+
+    /** It said something on its stream. */
+    void said(WorkerEvents events);
+
+    /** Its stream ended. */
+    void streamEnded();
+}

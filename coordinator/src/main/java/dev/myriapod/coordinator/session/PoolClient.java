@@ -1,0 +1,59 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.proto.v1.Failure;
+import dev.myriapod.proto.v1.Payload;
+import dev.myriapod.proto.v1.PoolEvent;
+import dev.myriapod.proto.v1.PoolEvents;
+import dev.myriapod.proto.v1.PoolTerminated;
+import dev.myriapod.proto.v1.ProcessOutput;
+import dev.myriapod.proto.v1.TaskEnded;
+import dev.myriapod.proto.v1.TaskRunning;
+import io.grpc.stub.ServerCallStreamObserver;
+
+/** The way to a pool's client. Owned by the loop. */
+final class PoolClient {
+    private final Outbound<PoolEvent, PoolEvents> outbound;
+    private final Chunks chunks = new Chunks();
+
+    PoolClient(ServerCallStreamObserver<PoolEvents> peer) {
+        outbound = new Outbound<>(
+                peer, batch -> PoolEvents.newBuilder().addAllEvents(batch).build());
+    }
+
+    void running(TaskRunning running) {
+        outbound.add(PoolEvent.newBuilder().setRunning(running).build());
+    }
+
+    void ended(TaskEnded.Builder ended) {
+        if (ended.hasResult() && ended.getResult().getData().size() > Chunks.SIZE) {
+            Payload split = chunks.split(
+                    ended.getResult(),
+                    piece -> outbound.add(PoolEvent.newBuilder().setChunk(piece).build()));
+            ended.setResult(split);
+        }
+        outbound.add(PoolEvent.newBuilder().setEnded(ended).build());
+    }
+
+    void output(ProcessOutput output) {
+        outbound.add(PoolEvent.newBuilder().setOutput(output).build());
+    }
+
+    void broken(Failure failure) {
+        outbound.add(PoolEvent.newBuilder().setBroken(failure).build());
+    }
+
+    void terminated() {
+        outbound.add(PoolEvent.newBuilder()
+                .setTerminated(PoolTerminated.getDefaultInstance())
+                .build());
+        outbound.complete();
+    }
+
+    void flush() {
+        outbound.flush();
+    }
+
+    void gone() {
+        outbound.drop();
+    }
+}

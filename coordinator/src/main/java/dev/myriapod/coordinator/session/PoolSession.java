@@ -1,0 +1,216 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.coordinator.loop.Alarm;
+import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.scheduler.PoolEvent;
+import dev.myriapod.coordinator.scheduler.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.PoolSpec;
+import dev.myriapod.coordinator.scheduler.Task;
+import dev.myriapod.coordinator.scheduler.TaskLimits;
+import dev.myriapod.coordinator.scheduler.TaskScheduler;
+import dev.myriapod.proto.v1.DefineFunction;
+import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.OpenPool;
+import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.PoolCommands;
+import dev.myriapod.proto.v1.PoolDescription;
+import dev.myriapod.proto.v1.PoolEvents;
+import dev.myriapod.proto.v1.ProcessOutput;
+import dev.myriapod.proto.v1.SubmitTask;
+import dev.myriapod.proto.v1.WorkerDescription;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pool's stream: what the client wants and what its workers say goes to the scheduler, what the scheduler says is
+ * carried out by {@link PoolActions}. Owned by the loop.
+ */
+final class PoolSession implements PoolWorker.Pool {
+    private final Cluster cluster;
+    private final CoordinatorLoop loop;
+    private final PoolClient client;
+    private final Alarm alarm;
+    private final Chunks chunks = new Chunks();
+    /** In the order of their numbers, which begin at 1. */
+    private final List<DefineFunction> functions = new ArrayList<>();
+
+    private @Nullable TaskScheduler scheduler;
+    private @Nullable PoolActions actions;
+    private boolean over;
+    private OpenPool spec = OpenPool.getDefaultInstance();
+
+    PoolSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<PoolEvents> peer) {
+        this.cluster = cluster;
+        this.loop = loop;
+        client = new PoolClient(peer);
+        alarm = loop.alarm(this::timePassed);
+    }
+
+    void received(PoolCommands commands) {
+        for (PoolCommand command : commands.getCommandsList()) {
+            received(command);
+        }
+        act();
+    }
+
+    private void received(PoolCommand command) {
+        switch (command.getCommandCase()) {
+            case SUBMIT -> happened(new PoolEvent.Submitted(task(command.getSubmit())));
+            case CANCEL ->
+                happened(new PoolEvent.CancelRequested(
+                        command.getCancel().getTaskId(), command.getCancel().getInterrupt()));
+            case CHUNK -> chunks.received(command.getChunk());
+            case FUNCTION -> define(command.getFunction());
+            case OUTPUT_CONSUMED -> {
+                if (actions != null) {
+                    actions.outputConsumed(command.getOutputConsumed());
+                }
+            }
+            case OPEN -> open(command.getOpen());
+            case SHUTDOWN ->
+                happened(new PoolEvent.ShutdownRequested(command.getShutdown().getNow()));
+            case COMMAND_NOT_SET ->
+                throw new IllegalArgumentException("A command of a kind that this coordinator does not know.");
+        }
+    }
+
+    private void open(OpenPool open) {
+        if (scheduler != null) {
+            throw new IllegalArgumentException("A pool's stream opens one pool.");
+        }
+        spec = open.toBuilder().setInitializer(whole(open.getInitializer())).build();
+        scheduler = new TaskScheduler(new PoolSpec(
+                open.getSize(),
+                open.getThreadsPerWorker(),
+                open.getMaxTasksPerWorker(),
+                open.getLivenessNanos(),
+                open.getStartNanos()));
+        actions = new PoolActions(cluster, spec, functions, client, this);
+        happened(new PoolEvent.Opened());
+    }
+
+    private void define(DefineFunction function) {
+        if (function.getNumber() != functions.size() + 1) {
+            throw new IllegalArgumentException("Function " + function.getNumber() + " was defined after "
+                    + functions.size() + " others: numbers must follow each other.");
+        }
+        functions.add(function);
+    }
+
+    private Task task(SubmitTask submit) {
+        SubmitTask whole = submit.getCall().getArguments().getChunks() == 0
+                ? submit
+                : submit.toBuilder().setCall(whole(submit.getCall())).build();
+        dev.myriapod.proto.v1.TaskLimits limits = submit.getLimits();
+        return new Task(
+                submit.getTaskId(),
+                new TaskLimits(
+                        limits.getTimeoutNanos(),
+                        limits.getQueueTimeoutNanos(),
+                        limits.getGraceNanos(),
+                        limits.getRetries(),
+                        limits.getBackoffNanos(),
+                        limits.getMaxBackoffNanos()),
+                whole.getCall().getArguments().getData().size(),
+                whole);
+    }
+
+    private FunctionCall whole(FunctionCall call) {
+        return call.getArguments().getChunks() == 0
+                ? call
+                : call.toBuilder()
+                        .setArguments(chunks.join(call.getArguments()))
+                        .build();
+    }
+
+    /** The client's stream ended: nobody is left to hear of the pool. */
+    void clientGone() {
+        client.gone();
+        if (scheduler == null) {
+            cluster.closed(this);
+        } else if (!over) {
+            happened(new PoolEvent.ShutdownRequested(true));
+            act();
+        }
+    }
+
+    private void timePassed() {
+        happened(new PoolEvent.TimePassed());
+        act();
+    }
+
+    @Override
+    public void happened(PoolEvent event) {
+        TaskScheduler decides = scheduler;
+        if (decides == null) {
+            throw new IllegalArgumentException("A pool's stream must begin with open.");
+        }
+        PoolActions carriesOut = Objects.requireNonNull(actions, "actions are made with the scheduler");
+        decides.handle(event, loop.now());
+        // At once, not at the end of the batch: a command may speak of a task that the next event ends.
+        for (dev.myriapod.coordinator.scheduler.PoolCommand command : decides.takeCommands()) {
+            carriesOut.carryOut(command);
+        }
+    }
+
+    @Override
+    public void act() {
+        if (scheduler != null && actions != null && !over) {
+            actions.flush();
+            client.flush();
+            alarm.set(scheduler.nextDeadline());
+        }
+    }
+
+    @Override
+    public void welcome(PoolWorker worker) {
+        if (actions != null) {
+            actions.welcome(worker);
+        }
+    }
+
+    @Override
+    public void terminated() {
+        over = true;
+        alarm.cancel();
+        client.terminated();
+        cluster.closed(this);
+    }
+
+    @Override
+    public void printed(ProcessOutput output) {
+        client.output(output);
+        client.flush();
+    }
+
+    @Override
+    public void gone(PoolWorker worker) {
+        if (actions != null) {
+            actions.forget(worker);
+        }
+    }
+
+    PoolDescription describe() {
+        PoolDescription.Builder description =
+                PoolDescription.newBuilder().setName(spec.getName()).setSize(spec.getSize());
+        if (scheduler == null || actions == null) {
+            return description.build();
+        }
+        PoolSnapshot snapshot = scheduler.snapshot();
+        description
+                .setPending(snapshot.pending())
+                .setAssigned(snapshot.assigned())
+                .setEnded(snapshot.ended());
+        for (PoolSnapshot.Worker worker : snapshot.workers()) {
+            description.addWorkers(WorkerDescription.newBuilder()
+                    .setName(actions.nameOf(worker.worker()))
+                    .setPid(worker.pid())
+                    .setState(worker.state().name())
+                    .setTasks(worker.tasks()));
+        }
+        return description.build();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.coordinator.scheduler.PoolEvent;
+import dev.myriapod.coordinator.scheduler.WorkerDeath;
+import dev.myriapod.proto.v1.ProcessExited;
+import dev.myriapod.proto.v1.ProcessOutput;
+import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.proto.v1.WorkerEvent;
+import dev.myriapod.proto.v1.WorkerEvents;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One worker of a pool: turns what is heard of it into events for the pool's scheduler. Owned by the loop. */
+final class PoolWorker implements HostedProcess {
+    /** What a worker needs of its pool. */
+    interface Pool {
+        /** Something happened; the scheduler hears of it. */
+        void happened(PoolEvent event);
+
+        /** Everything that was heard together has been passed on: carry out what the scheduler says. */
+        void act();
+
+        /** The worker printed lines. */
+        void printed(ProcessOutput output);
+
+        /** The worker opened its stream: greet it. */
+        void welcome(PoolWorker worker);
+
+        /** The scheduler says that it is all over. */
+        void terminated();
+
+        /** The worker is gone for good. */
+        void gone(PoolWorker worker);
+    }
+
+    private final int number;
+    private final String name;
+    private final Pool pool;
+    private @Nullable AgentSession agent;
+    private @Nullable WorkerLink link;
+
+    PoolWorker(int number, String name, Pool pool) {
+        this.number = number;
+        this.name = name;
+        this.pool = pool;
+    }
+
+    int number() {
+        return number;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void runsAt(@Nullable AgentSession session) {
+        agent = session;
+    }
+
+    /** Does something on the host that runs it, if one does. */
+    void onAgent(Consumer<AgentSession> action) {
+        if (agent != null) {
+            action.accept(agent);
+        }
+    }
+
+    /** Says something to it, if it is attached. */
+    void onLink(Consumer<WorkerLink> action) {
+        if (link != null) {
+            action.accept(link);
+        }
+    }
+
+    @Override
+    public void started(long pid) {
+        pool.happened(new PoolEvent.ProcessStarted(number, pid));
+        pool.act();
+    }
+
+    @Override
+    public void notStarted(String message) {
+        pool.happened(new PoolEvent.ProcessNotStarted(number, message));
+        pool.gone(this);
+        pool.act();
+    }
+
+    @Override
+    public void printed(ProcessOutput output) {
+        pool.printed(output);
+    }
+
+    @Override
+    public void exited(ProcessExited exit) {
+        pool.happened(new PoolEvent.ProcessExited(number, new WorkerDeath(exit, exit.getBegunSequence())));
+        pool.act();
+        pool.gone(this);
+    }
+
+    @Override
+    public void attached(WorkerLink newLink, long pid) {
+        link = newLink;
+        pool.welcome(this);
+        pool.happened(new PoolEvent.WorkerAttached(number, pid));
+        pool.act();
+    }
+
+    @Override
+    public void streamEnded() {
+        link = null;
+        pool.happened(new PoolEvent.WorkerStreamEnded(number));
+        pool.act();
+    }
+
+    @Override
+    public void said(WorkerEvents events) {
+        WorkerLink from = link;
+        if (from != null) {
+            for (WorkerEvent event : events.getEventsList()) {
+                said(from, event);
+            }
+            pool.act();
+        }
+    }
+
+    private void said(WorkerLink from, WorkerEvent event) {
+        switch (event.getEventCase()) {
+            case CHUNK -> from.chunks().received(event.getChunk());
+            case FINISHED -> finished(from, event.getFinished());
+            case STARTED ->
+                pool.happened(
+                        new PoolEvent.TaskStarted(number, event.getStarted().getSequence()));
+            case REVOKED ->
+                pool.happened(
+                        new PoolEvent.TasksRevoked(number, event.getRevoked().getSequencesList()));
+            case PONG -> pool.happened(new PoolEvent.WorkerHeard(number));
+            case READY -> pool.happened(new PoolEvent.WorkerReady(number));
+            case INITIALIZER_FAILED ->
+                pool.happened(new PoolEvent.InitializerFailed(number, event.getInitializerFailed()));
+            case ATTACH, EVENT_NOT_SET ->
+                throw new IllegalArgumentException(name + " sent an event that makes no sense here: " + event);
+        }
+    }
+
+    private void finished(WorkerLink from, TaskFinished finished) {
+        boolean failed = finished.hasFailure();
+        TaskFinished whole = finished.hasResult() && finished.getResult().getChunks() != 0
+                ? finished.toBuilder()
+                        .setResult(from.chunks().join(finished.getResult()))
+                        .build()
+                : finished;
+        pool.happened(new PoolEvent.TaskFinished(
+                number, finished.getSequence(), whole, failed, finished.getRetry(), finished.getRunNanos()));
+    }
+}

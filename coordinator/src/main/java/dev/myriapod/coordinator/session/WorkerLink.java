@@ -1,0 +1,103 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.proto.v1.AssignTask;
+import dev.myriapod.proto.v1.DefineFunction;
+import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.InterruptTask;
+import dev.myriapod.proto.v1.Ping;
+import dev.myriapod.proto.v1.RevokeTasks;
+import dev.myriapod.proto.v1.StopWorker;
+import dev.myriapod.proto.v1.WelcomeWorker;
+import dev.myriapod.proto.v1.WorkerCommand;
+import dev.myriapod.proto.v1.WorkerCommands;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.List;
+
+/** The way to one attached worker. Owned by the loop. */
+final class WorkerLink {
+    private final Outbound<WorkerCommand, WorkerCommands> outbound;
+    private final Chunks chunks = new Chunks();
+    private int functionsKnown;
+    private long pings;
+
+    WorkerLink(ServerCallStreamObserver<WorkerCommands> peer) {
+        outbound = new Outbound<>(
+                peer, batch -> WorkerCommands.newBuilder().addAllCommands(batch).build());
+    }
+
+    /** For payloads that the worker sends. */
+    Chunks chunks() {
+        return chunks;
+    }
+
+    /** Functions that a later message may name; those that the worker has heard of are left out. */
+    void define(List<DefineFunction> functions) {
+        for (; functionsKnown < functions.size(); functionsKnown++) {
+            outbound.add(WorkerCommand.newBuilder()
+                    .setFunction(functions.get(functionsKnown))
+                    .build());
+        }
+    }
+
+    void welcome(FunctionCall initializer) {
+        WelcomeWorker.Builder welcome = WelcomeWorker.newBuilder();
+        if (initializer.getFunction() != 0) {
+            welcome.setInitializer(whole(initializer));
+        }
+        outbound.add(WorkerCommand.newBuilder().setWelcome(welcome).build());
+    }
+
+    void assign(AssignTask task) {
+        AssignTask fitting = task.getCall().getArguments().getData().size() <= Chunks.SIZE
+                ? task
+                : task.toBuilder().setCall(whole(task.getCall())).build();
+        outbound.add(WorkerCommand.newBuilder().setAssign(fitting).build());
+    }
+
+    void revoke(Iterable<Long> sequences) {
+        outbound.add(WorkerCommand.newBuilder()
+                .setRevoke(RevokeTasks.newBuilder().addAllSequences(sequences))
+                .build());
+    }
+
+    void interrupt(long sequence) {
+        outbound.add(WorkerCommand.newBuilder()
+                .setInterrupt(InterruptTask.newBuilder().setSequence(sequence))
+                .build());
+    }
+
+    void ping() {
+        outbound.addFirst(WorkerCommand.newBuilder()
+                .setPing(Ping.newBuilder().setNumber(++pings))
+                .build());
+    }
+
+    void stop() {
+        outbound.add(WorkerCommand.newBuilder()
+                .setStop(StopWorker.getDefaultInstance())
+                .build());
+    }
+
+    void flush() {
+        outbound.flush();
+    }
+
+    /** The stream is gone. */
+    void drop() {
+        outbound.drop();
+    }
+
+    /** Ends the stream, and with it the worker. */
+    void close() {
+        outbound.complete();
+    }
+
+    private FunctionCall whole(FunctionCall call) {
+        return call.toBuilder()
+                .setArguments(chunks.split(
+                        call.getArguments(),
+                        piece -> outbound.add(
+                                WorkerCommand.newBuilder().setChunk(piece).build())))
+                .build();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.proto.v1.AttachWorker;
+import dev.myriapod.proto.v1.WorkerCommands;
+import dev.myriapod.proto.v1.WorkerEvents;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import org.jspecify.annotations.Nullable;
+
+/** A worker's stream: finds the process that it belongs to by its first event, and passes on what it says. */
+final class WorkerStream {
+    private final Cluster cluster;
+    private final ServerCallStreamObserver<WorkerCommands> peer;
+    private @Nullable HostedProcess process;
+    private @Nullable WorkerLink link;
+    private boolean refused;
+
+    WorkerStream(Cluster cluster, ServerCallStreamObserver<WorkerCommands> peer) {
+        this.cluster = cluster;
+        this.peer = peer;
+        // Attached before the first event comes, because gRPC allows its handlers to be set only now.
+        link = new WorkerLink(peer);
+    }
+
+    void received(WorkerEvents events) {
+        if (process == null) {
+            attach(events);
+        } else {
+            process.said(events);
+        }
+    }
+
+    private void attach(WorkerEvents events) {
+        if (events.getEventsCount() == 0 || !events.getEvents(0).hasAttach()) {
+            throw new IllegalArgumentException("A worker's stream must begin with attach.");
+        }
+        AttachWorker attach = events.getEvents(0).getAttach();
+        HostedProcess found = cluster.process(attach.getWorker());
+        if (found == null || link == null) {
+            refuse("No process by the name of " + attach.getWorker()
+                    + " is expected here: it was ended while it started, or belongs to another cluster.");
+            return;
+        }
+        process = found;
+        found.attached(link, attach.getPid());
+        if (events.getEventsCount() > 1) {
+            found.said(events.toBuilder().removeEvents(0).build());
+        }
+    }
+
+    void ended() {
+        if (link != null) {
+            link.drop();
+            link = null;
+        }
+        if (process != null) {
+            process.streamEnded();
+        }
+        if (!refused && !peer.isCancelled()) {
+            peer.onCompleted();
+        }
+    }
+
+    private void refuse(String why) {
+        refused = true;
+        peer.onError(Status.NOT_FOUND.withDescription(why).asRuntimeException());
+    }
+}

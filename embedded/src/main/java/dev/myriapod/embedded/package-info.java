@@ -1,0 +1,2 @@
+/** Client, coordinator and agent in one JVM; found by {@link dev.myriapod.Myriapod#local()}. */
+package dev.myriapod.embedded;

@@ -1,0 +1,113 @@
+package dev.myriapod.it.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * After each test nothing may be left of what it started: no child process, no thread, no socket, no file. What ends by
+ * itself a moment after close() returned, such as a thread on its last instruction, has a moment to do so; nothing that a
+ * test forgot would end in that time.
+ */
+public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(CleanHouse.class);
+    /** Threads of the test tools and the JVM, and those that the JDK keeps for the next child process. */
+    private static final Set<String> STRANGERS = Set.of(
+            "process reaper", "Common-Cleaner", "Attach Listener", "awaitility-thread", "surefire-forkedjvm");
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        context.getStore(NAMESPACE).put("before", House.look());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        House before = context.getStore(NAMESPACE).get("before", House.class);
+        await("the house is clean").atMost(MOMENT).untilAsserted(() -> {
+            House after = House.look();
+            assertThat(after.children()).as("child processes left").isEmpty();
+            assertThat(minus(after.threads(), before.threads())).as("threads left").isEmpty();
+            assertThat(minus(after.files(), before.files())).as("files left").isEmpty();
+            assertThat(after.sockets()).as("sockets left").isLessThanOrEqualTo(before.sockets());
+        });
+    }
+
+    private static Set<String> minus(Set<String> after, Set<String> before) {
+        Set<String> left = new TreeSet<>(after);
+        left.removeAll(before);
+        return left;
+    }
+
+    /** What there is at one moment. */
+    private record House(Set<String> children, Set<String> threads, Set<String> files, long sockets) {
+        static House look() {
+            return new House(children(), threads(), files(), sockets());
+        }
+
+        private static Set<String> children() {
+            return ProcessHandle.current()
+                    .descendants()
+                    .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static Set<String> threads() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(Thread::isAlive)
+                    .filter(thread -> STRANGERS.stream().noneMatch(name -> thread.getName().startsWith(name)))
+                    .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
+                    // One per process that has just been reaped; the JDK ends it a minute later.
+                    .filter(thread -> !thread.getName().startsWith("process reaper"))
+                    .map(thread -> thread.getName() + "#" + thread.getId())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static Set<String> files() {
+            try (DirectoryStream<Path> entries =
+                    Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "{myriapod-*,libnetty*}")) {
+                Set<String> names = new TreeSet<>();
+                entries.forEach(entry -> names.add(entry.toString()));
+                return names;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static long sockets() {
+            List<String> open = new ArrayList<>();
+            try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+                for (Path descriptor : descriptors) {
+                    target(descriptor, open);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return open.stream().filter(target -> target.startsWith("socket:")).count();
+        }
+
+        private static void target(Path descriptor, List<String> open) throws IOException {
+            try {
+                open.add(Files.readSymbolicLink(descriptor).toString());
+            } catch (NoSuchFileException e) {
+                // Closed since the directory was read, as the one that reads it always is.
+                return;
+            }
+        }
+    }
+}

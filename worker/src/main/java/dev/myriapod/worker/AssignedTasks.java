@@ -1,0 +1,86 @@
+package dev.myriapod.worker;
+
+import dev.myriapod.proto.v1.AssignTask;
+import dev.myriapod.worker.record.BegunRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that this worker holds and has not begun. Taking one and noting in the record that it has begun is one step
+ * under the lock, so a revoke and a death find every task either begun or not, never in between.
+ */
+final class AssignedTasks {
+    private final BegunRecord record;
+    /** Guarded by this. */
+    private final ArrayDeque<AssignTask> waiting = new ArrayDeque<>();
+    /** Guarded by this. Threads inside {@link #take()} with nothing to take. */
+    private int idleThreads;
+    /** Guarded by this. */
+    private boolean closed;
+
+    AssignedTasks(BegunRecord record) {
+        this.record = record;
+    }
+
+    synchronized void add(List<AssignTask> tasks) {
+        waiting.addAll(tasks);
+        if (tasks.size() == 1) {
+            notify();
+        } else {
+            notifyAll();
+        }
+    }
+
+    /** The next task, which has now begun; null when closed and empty. Waits for one; an interrupt meant for a task that is over is dropped. */
+    synchronized @Nullable AssignTask take() {
+        while (true) {
+            AssignTask next = waiting.poll();
+            if (next != null) {
+                record.begun(next.getSequence());
+                return next;
+            }
+            if (closed) {
+                return null;
+            }
+            idleThreads++;
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // Nobody interrupts a task thread on purpose while it waits: user code left this behind.
+                continue;
+            } finally {
+                idleThreads--;
+            }
+        }
+    }
+
+    /** Takes these back; returns those that had not begun. */
+    synchronized List<Long> revoke(List<Long> sequences) {
+        Set<Long> wanted = new HashSet<>(sequences);
+        List<Long> revoked = new ArrayList<>();
+        for (Iterator<AssignTask> tasks = waiting.iterator(); tasks.hasNext(); ) {
+            long sequence = tasks.next().getSequence();
+            if (wanted.contains(sequence)) {
+                tasks.remove();
+                revoked.add(sequence);
+            }
+        }
+        return revoked;
+    }
+
+    /** How many threads wait for a task; -1 if it is tasks that wait for a thread. */
+    synchronized int idleThreads() {
+        return waiting.isEmpty() ? idleThreads : -1;
+    }
+
+    /** No more will come; those that wait are still taken. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

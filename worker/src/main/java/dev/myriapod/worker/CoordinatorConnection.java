@@ -1,0 +1,73 @@
+package dev.myriapod.worker;
+
+import dev.myriapod.client.wire.Connection;
+import dev.myriapod.proto.v1.WorkerBootstrap;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.UnixDomainSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** A worker's channel to its coordinator, on one thread. */
+final class CoordinatorConnection implements AutoCloseable {
+    /** A batch has up to 1 MB and one last message that may itself have that much and more. */
+    private static final int MAX_MESSAGE_BYTES = 8 << 20;
+
+    private static final int FLOW_CONTROL_BYTES = 4 << 20;
+
+    private final EventLoopGroup group;
+    private final EventLoop loop;
+    private final ManagedChannel channel;
+    private final Connection connection;
+
+    private CoordinatorConnection(EventLoopGroup group, ManagedChannel channel, Connection connection) {
+        this.group = group;
+        loop = group.next();
+        this.channel = channel;
+        this.connection = connection;
+    }
+
+    static CoordinatorConnection open(WorkerBootstrap bootstrap) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory(bootstrap.getWorker() + "-loop", true), NioIoHandler.newFactory());
+        ManagedChannel channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(bootstrap.getAddress()))
+                .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
+                .eventLoopGroup(group)
+                .directExecutor()
+                .usePlaintext()
+                // gRPC sets it by default, and a domain socket has no such thing.
+                .withOption(ChannelOption.SO_KEEPALIVE, null)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .flowControlWindow(FLOW_CONTROL_BYTES)
+                .build();
+        return new CoordinatorConnection(
+                group, channel, Connection.authenticated(channel, group.next(), bootstrap.getToken()));
+    }
+
+    /** The one thread. */
+    EventLoop loop() {
+        return loop;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Closes the channel and stops its thread, so that the JVM's exit does not wait for a polling selector. */
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(1, TimeUnit.SECONDS);
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

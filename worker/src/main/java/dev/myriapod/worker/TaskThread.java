@@ -1,0 +1,90 @@
+package dev.myriapod.worker;
+
+import dev.myriapod.proto.v1.AssignTask;
+import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.worker.output.TaskOutput;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * An interrupt is meant for one task and must not reach the next. So "which task runs" and "interrupt the thread" are
+ * guarded by one lock, and the flag is cleared under it when a task ends.
+ */
+/** Runs one task after the other. */
+final class TaskThread implements Runnable {
+    private final AssignedTasks tasks;
+    private final TaskExecution execution;
+    private final TaskReports reports;
+    private final TaskOutput output;
+    /** Guarded by this. */
+    private @Nullable AssignTask current;
+    /** Guarded by this. */
+    private @Nullable Thread thread;
+    /** Guarded by this. Whether somebody has said that the current task began. */
+    private boolean startReported;
+
+    TaskThread(AssignedTasks tasks, TaskExecution execution, TaskReports reports, TaskOutput output) {
+        this.tasks = tasks;
+        this.execution = execution;
+        this.reports = reports;
+        this.output = output;
+    }
+
+    @Override
+    public void run() {
+        AssignTask task;
+        while ((task = tasks.take()) != null) {
+            begin(task);
+            TaskFinished.Builder finished;
+            try {
+                finished = execution.run(task);
+            } finally {
+                end();
+            }
+            reports.finished(finished);
+        }
+    }
+
+    private void begin(AssignTask task) {
+        synchronized (this) {
+            current = task;
+            thread = Thread.currentThread();
+            startReported = task.getLimited();
+        }
+        if (task.getLimited()) {
+            reports.started(task.getSequence());
+        }
+        output.begin(task.getTaskId());
+    }
+
+    private void end() {
+        output.end();
+        synchronized (this) {
+            current = null;
+            Thread.interrupted();
+        }
+    }
+
+    /** Interrupts the task of that number, if it is the one that runs here. */
+    synchronized void interrupt(long sequence) {
+        if (current != null && thread != null && current.getSequence() == sequence) {
+            thread.interrupt();
+        }
+    }
+
+    /** Says that the current task began, if nobody has said so yet; false if no task runs here. */
+    boolean reportLateStart() {
+        long sequence;
+        synchronized (this) {
+            if (current == null) {
+                return false;
+            }
+            if (startReported) {
+                return true;
+            }
+            startReported = true;
+            sequence = current.getSequence();
+        }
+        reports.started(sequence);
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.myriapod.worker;
+
+import dev.myriapod.proto.v1.WorkerBootstrap;
+import dev.myriapod.worker.output.TaskOutput;
+import dev.myriapod.worker.record.BegunRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main class of worker and child JVMs. An agent starts it, with the cluster's runtime directory as its argument and
+ * its {@link WorkerBootstrap} on standard input; it is of no use to anybody else.
+ */
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    /**
+     * Serves until told to stop, or runs one function and returns.
+     *
+     * @throws Throwable what a child's function threw: the JVM then prints it and exits with 1
+     */
+    public static void main(String[] args) throws Throwable {
+        if (args.length != 1) {
+            System.err.println("This is the inside of a Myriapod worker. It is started by an agent, not by hand:"
+                    + " use Myriapod.local() or `myriapod worker`.");
+            System.exit(2);
+        }
+        InputStream parent = System.in;
+        Departure departure = new Departure(Path.of(args[0]));
+        WorkerBootstrap bootstrap = readBootstrap(parent);
+        if (bootstrap == null) {
+            departure.orphaned();
+            return;
+        }
+        System.setIn(InputStream.nullInputStream());
+        TaskOutput output = TaskOutput.install();
+        new ParentWatch(parent, departure).start();
+        BegunRecord record = BegunRecord.open(Path.of(bootstrap.getRecord()));
+        try (CoordinatorConnection connection = CoordinatorConnection.open(bootstrap)) {
+            WorkerSession session = new WorkerSession(bootstrap, connection, record, output, departure);
+            session.open();
+            if (bootstrap.getChild()) {
+                session.runChild();
+                return;
+            }
+            session.awaitStop();
+        }
+        System.exit(0);
+    }
+
+    /** Null if the agent is gone before it said anything. */
+    private static @Nullable WorkerBootstrap readBootstrap(InputStream parent) {
+        try {
+            return WorkerBootstrap.parseDelimitedFrom(parent);
+        } catch (IOException e) {
+            // Cut off in the middle of it: gone as well.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.myriapod.worker;
+
+import dev.myriapod.client.chunks.ChunkCollector;
+import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.wire.BatchedStream;
+import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.proto.v1.AssignTask;
+import dev.myriapod.proto.v1.AttachWorker;
+import dev.myriapod.proto.v1.Failure;
+import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.Pong;
+import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.proto.v1.TaskStarted;
+import dev.myriapod.proto.v1.TasksRevoked;
+import dev.myriapod.proto.v1.WelcomeWorker;
+import dev.myriapod.proto.v1.WorkerBootstrap;
+import dev.myriapod.proto.v1.WorkerCommand;
+import dev.myriapod.proto.v1.WorkerCommands;
+import dev.myriapod.proto.v1.WorkerEvent;
+import dev.myriapod.proto.v1.WorkerEvents;
+import dev.myriapod.proto.v1.WorkerReady;
+import dev.myriapod.proto.v1.WorkerServiceGrpc;
+import dev.myriapod.worker.output.TaskOutput;
+import dev.myriapod.worker.record.BegunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker's side of its stream: what the coordinator says becomes work for the task threads, what they report goes
+ * back. The loop owns what is not marked otherwise.
+ */
+final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports {
+    private static final Logger log = LoggerFactory.getLogger(WorkerSession.class);
+
+    /** Later: a future stays PENDING longer than people expect. Sooner: more messages for tasks that are short. */
+    private static final long LATE_START_MILLIS = 2;
+
+    private final WorkerBootstrap bootstrap;
+    private final CoordinatorConnection connection;
+    private final Departure departure;
+    private final TaskOutput output;
+    private final AssignedTasks tasks;
+    private final TaskExecution execution = new TaskExecution();
+    private final BatchedStream<WorkerEvent, WorkerEvents, WorkerCommands> stream;
+    private final ChunkCollector incoming = new ChunkCollector();
+    private final ChunkSplitter outgoing = new ChunkSplitter();
+    private final CountDownLatch stopped;
+    private final CompletableFuture<FunctionCall> childCall = new CompletableFuture<>();
+    /** Filled once, before the first task comes. */
+    private final List<TaskThread> threads = new ArrayList<>();
+
+    private boolean lateStartWatch;
+    /** Set by the main thread, read by the loop. */
+    private volatile boolean leaving;
+
+    WorkerSession(
+            WorkerBootstrap bootstrap,
+            CoordinatorConnection connection,
+            BegunRecord record,
+            TaskOutput output,
+            Departure departure) {
+        this.output = output;
+        this.bootstrap = bootstrap;
+        this.connection = connection;
+        this.departure = departure;
+        tasks = new AssignedTasks(record);
+        stopped = new CountDownLatch(bootstrap.getThreads());
+        stream = new BatchedStream<>(
+                connection.loop(),
+                events -> WorkerEvents.newBuilder().addAllEvents(events).build(),
+                this);
+    }
+
+    void open() {
+        send(WorkerEvent.newBuilder()
+                .setAttach(AttachWorker.newBuilder()
+                        .setWorker(bootstrap.getWorker())
+                        .setPid(ProcessHandle.current().pid())));
+        stream.open(WorkerServiceGrpc.newStub(connection.connection().channel())::attach);
+    }
+
+    /** Waits until the coordinator has said stop and all task threads have ended. */
+    void awaitStop() throws InterruptedException {
+        stopped.await();
+        leaving = true;
+    }
+
+    /** Waits for a child's one function and runs it here, on the main thread. What it throws is the child's end. */
+    void runChild() throws Throwable {
+        FunctionCall call = childCall.get();
+        try {
+            execution.runChild(call);
+        } finally {
+            leaving = true;
+        }
+    }
+
+    @Override
+    public void received(WorkerCommands commands) {
+        List<AssignTask> assigned = new ArrayList<>();
+        for (WorkerCommand command : commands.getCommandsList()) {
+            switch (command.getCommandCase()) {
+                case ASSIGN -> assigned.add(whole(command.getAssign()));
+                case CHUNK -> incoming.add(command.getChunk());
+                case FUNCTION -> execution.define(command.getFunction());
+                case WELCOME -> welcome(command.getWelcome());
+                case PING ->
+                    send(WorkerEvent.newBuilder()
+                            .setPong(Pong.newBuilder().setNumber(command.getPing().getNumber())));
+                case REVOKE -> {
+                    add(assigned);
+                    assigned = new ArrayList<>();
+                    send(WorkerEvent.newBuilder()
+                            .setRevoked(TasksRevoked.newBuilder()
+                                    .addAllSequences(
+                                            tasks.revoke(command.getRevoke().getSequencesList()))));
+                }
+                case INTERRUPT -> {
+                    long sequence = command.getInterrupt().getSequence();
+                    threads.forEach(thread -> thread.interrupt(sequence));
+                }
+                case STOP -> tasks.close();
+                case COMMAND_NOT_SET -> log.warn("The coordinator said something that this worker does not know.");
+            }
+        }
+        add(assigned);
+    }
+
+    private void add(List<AssignTask> assigned) {
+        if (assigned.isEmpty()) {
+            return;
+        }
+        if (bootstrap.getChild()) {
+            childCall.complete(assigned.get(0).getCall());
+        } else {
+            tasks.add(assigned);
+            watchForLateStarts();
+        }
+    }
+
+    /**
+     * Tasks without a time limit mostly end before anybody could want to know that they began. Those that do not are
+     * reported a moment later; looking for them stops when every thread is idle or has been reported.
+     */
+    private void watchForLateStarts() {
+        if (!lateStartWatch) {
+            lateStartWatch = true;
+            connection.loop().schedule(this::reportLateStarts, LATE_START_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void reportLateStarts() {
+        lateStartWatch = false;
+        long running = threads.stream().filter(TaskThread::reportLateStart).count();
+        if (tasks.idleThreads() + running < threads.size()) {
+            watchForLateStarts();
+        }
+    }
+
+    private AssignTask whole(AssignTask task) {
+        return task.getCall().getArguments().getChunks() == 0
+                ? task
+                : task.toBuilder().setCall(whole(task.getCall())).build();
+    }
+
+    private FunctionCall whole(FunctionCall call) {
+        return call.toBuilder().setArguments(incoming.join(call.getArguments())).build();
+    }
+
+    private void welcome(WelcomeWorker welcome) {
+        if (bootstrap.getChild()) {
+            ready();
+            return;
+        }
+        for (int i = 0; i < bootstrap.getThreads(); i++) {
+            TaskThread thread = new TaskThread(tasks, execution, this, output);
+            threads.add(thread);
+        }
+        Runnable first = () -> {
+            if (initialize(welcome.hasInitializer() ? whole(welcome.getInitializer()) : null)) {
+                ready();
+                for (int i = 1; i < threads.size(); i++) {
+                    start(i, threads.get(i));
+                }
+                threads.get(0).run();
+            }
+        };
+        start(0, first);
+    }
+
+    private void start(int number, Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    work.run();
+                    stopped.countDown();
+                },
+                bootstrap.getWorker() + "-task-" + number);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Calls the initializer; whether all is well. If not, the coordinator ends this worker. */
+    private boolean initialize(@Nullable FunctionCall initializer) {
+        if (initializer != null) {
+            Failure failure = execution.initialize(initializer);
+            if (failure != null) {
+                send(WorkerEvent.newBuilder().setInitializerFailed(failure));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void ready() {
+        send(WorkerEvent.newBuilder().setReady(WorkerReady.getDefaultInstance()));
+    }
+
+    @Override
+    public void started(long sequence) {
+        send(WorkerEvent.newBuilder().setStarted(TaskStarted.newBuilder().setSequence(sequence)));
+    }
+
+    @Override
+    public void finished(TaskFinished.Builder finished) {
+        if (finished.hasResult()) {
+            finished.setResult(outgoing.split(
+                    finished.getResult(),
+                    piece -> send(WorkerEvent.newBuilder().setChunk(piece))));
+        }
+        send(WorkerEvent.newBuilder().setFinished(finished));
+    }
+
+    private void send(WorkerEvent.Builder event) {
+        stream.send(event.build());
+    }
+
+    @Override
+    public void ended(@Nullable Throwable cause) {
+        if (!leaving) {
+            log.debug("the coordinator is gone", cause);
+            departure.streamLost();
+        }
+    }
+}
