@@ -2,7 +2,8 @@ package dev.myriapod.worker;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.failure.PayloadException;
-import dev.myriapod.payload.RemoteFunctions;
+import dev.myriapod.payload.BoundCall;
+import dev.myriapod.payload.FunctionResolver;
 import dev.myriapod.payload.ThrownCodec;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.AssignTask;
@@ -14,17 +15,16 @@ import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.Thrown;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a call, makes it, and encodes what came of it: the only place where user code runs in a worker. Thread-safe.
  */
 final class TaskExecution {
-    private final ClassLoader loader = ClassLoader.getSystemClassLoader();
-    private final ValueCodec values = ValueCodec.of(loader);
+    private final ValueCodec values = ValueCodec.of(ClassLoader.getSystemClassLoader());
     private final ThrownCodec thrownCodec = new ThrownCodec(values);
-    private final DefinedFunctions functions = new DefinedFunctions(new RemoteFunctions(values, loader));
+    private final DefinedFunctions functions = new DefinedFunctions(new FunctionResolver(values));
 
     void define(DefineFunction function) {
         functions.define(function);
@@ -35,15 +35,15 @@ final class TaskExecution {
         long begin = System.nanoTime();
         TaskFinished.Builder finished = TaskFinished.newBuilder().setSequence(task.getSequence());
         try {
-            Callable<@Nullable Object> call = bind(task.getCall());
+            BoundCall call = bind(task.getCall());
             run(call, task.getRetryOnList(), finished);
         } catch (PayloadException e) {
-            finished.setFailure(undecodable(e));
+            finished.setFailure(bad(e, null));
         }
         return finished.setRunNanos(System.nanoTime() - begin);
     }
 
-    private void run(Callable<@Nullable Object> call, List<String> retryOn, TaskFinished.Builder finished) {
+    private void run(BoundCall call, List<String> retryOn, TaskFinished.Builder finished) {
         Object result;
         try {
             result = call.call();
@@ -56,17 +56,17 @@ final class TaskExecution {
             ByteString bytes = values.encode(result, "the result");
             finished.setResult(Payload.newBuilder().setEncoding(1).setData(bytes).setSize(bytes.size()));
         } catch (PayloadException e) {
-            finished.setFailure(unencodable(e, null));
+            finished.setFailure(bad(e, null));
         }
     }
 
     /** Runs the pool's initializer; what it failed with, or null. */
     @Nullable Failure initialize(FunctionCall initializer) {
-        Callable<@Nullable Object> call;
+        BoundCall call;
         try {
             call = bind(initializer);
         } catch (PayloadException e) {
-            return undecodable(e);
+            return bad(e, null);
         }
         try {
             call.call();
@@ -77,26 +77,23 @@ final class TaskExecution {
     }
 
     /** A child's function, ready to be called. */
-    Callable<@Nullable Object> bind(FunctionCall call) {
+    BoundCall bind(FunctionCall call) {
         return functions.get(call.getFunction()).bind(call.getArguments().getData());
     }
 
     private Failure failure(Throwable thrown) {
-        ThrownCodec.Encoded encoded = thrownCodec.encode(thrown);
-        PayloadException why = encoded.unencodable();
+        AtomicReference<@Nullable PayloadException> textOnly = new AtomicReference<>();
+        Thrown encoded = thrownCodec.encode(thrown, textOnly::set);
+        PayloadException why = textOnly.get();
         return why == null
                 ? Failure.newBuilder()
-                        .setMessage(String.valueOf(encoded.thrown().getMessage()))
-                        .setThrown(encoded.thrown())
+                        .setMessage(encoded.getMessage())
+                        .setThrown(encoded)
                         .build()
-                : unencodable(why, encoded.thrown());
+                : bad(why, encoded);
     }
 
-    private static Failure undecodable(PayloadException e) {
-        return unencodable(e, null);
-    }
-
-    private static Failure unencodable(PayloadException e, @Nullable Thrown instead) {
+    private static Failure bad(PayloadException e, @Nullable Thrown instead) {
         BadPayload.Builder bad =
                 BadPayload.newBuilder().setClassName(e.typeName()).setPath(e.path());
         if (instead != null) {
