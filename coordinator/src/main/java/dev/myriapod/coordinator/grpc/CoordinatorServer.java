@@ -39,7 +39,7 @@ public final class CoordinatorServer implements AutoCloseable {
         this.loop = loop;
         this.cluster = cluster;
         admission = new Admission(token);
-        inProcess = serve(InProcessServerBuilder.forName(inProcessName)).start();
+        inProcess = serve(InProcessServerBuilder.forName(inProcessName)).build().start();
     }
 
     /** Starts the in-process server. */
@@ -56,8 +56,9 @@ public final class CoordinatorServer implements AutoCloseable {
     public synchronized void listen(Path socket) throws IOException {
         int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_SOCKET_PATH) {
-            throw new IOException("The socket's path has " + length + " bytes, and Unix allows " + MAX_SOCKET_PATH + ": " + socket
-                    + ". Choose a shorter directory by LocalOptions.withRuntimeDirectory or -Djava.io.tmpdir.");
+            throw new IOException(
+                    "The socket's path has " + length + " bytes, and Unix allows " + MAX_SOCKET_PATH + ": " + socket
+                            + ". Choose a shorter directory by LocalOptions.withRuntimeDirectory or -Djava.io.tmpdir.");
         }
         socketServer = serve(NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
                         .channelType(NioServerDomainSocketChannel.class)
@@ -65,18 +66,22 @@ public final class CoordinatorServer implements AutoCloseable {
                         .workerEventLoopGroup(loop.group())
                         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                         .flowControlWindow(FLOW_CONTROL_BYTES))
+                .build()
                 .start();
     }
 
     private <B extends ServerBuilder<B>> B serve(B builder) {
         Services.of(cluster).forEach(builder::addService);
-        return builder.addService(health.getHealthService()).intercept(admission).directExecutor();
+        return builder.addService(health.getHealthService())
+                .intercept(admission)
+                .directExecutor();
     }
 
     /** Ends every stream and closes the sockets; waits until that is done. Idempotent. */
     @Override
     public synchronized void close() {
-        inProcess.shutdownNow();
+        // On the loop, because the in-process transport tells the streams' owners at once and on this thread.
+        loop.execute(inProcess::shutdownNow);
         if (socketServer != null) {
             socketServer.shutdownNow();
         }
