@@ -59,7 +59,9 @@ public final class ClientProgram implements AutoCloseable {
 
     /** Waits until it has ended well; returns what it printed. */
     public List<String> awaitSuccess() throws InterruptedException {
-        assertThat(awaitExit()).as("exit code of a program that printed %s %s", out(), err()).isZero();
+        assertThat(awaitExit())
+                .as("exit code of a program that printed %s %s", out(), err())
+                .isZero();
         return out();
     }
 

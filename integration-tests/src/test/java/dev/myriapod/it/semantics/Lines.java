@@ -21,7 +21,10 @@ public final class Lines implements OutputHandler {
 
     /** The lines of standard output. */
     public List<String> out() {
-        return lines.stream().filter(line -> !line.error()).map(OutputLine::text).toList();
+        return lines.stream()
+                .filter(line -> !line.error())
+                .map(OutputLine::text)
+                .toList();
     }
 
     /** The lines of standard error. */

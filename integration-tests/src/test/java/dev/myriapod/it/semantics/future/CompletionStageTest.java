@@ -80,8 +80,7 @@ class CompletionStageTest {
                 .isEqualTo(-1);
         assertThat(get(failing.handle((result, failure) -> failure))).isInstanceOf(IllegalArgumentException.class);
         assertThat(heard.get(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> get(failing.thenApply(n -> n + 1)))
-                .hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> get(failing.thenApply(n -> n + 1))).hasCauseInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> get(failing.thenCompose(n -> pool.submit(CompletionStageTest::square, n))))
                 .hasCauseInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> get(pool.submit(CompletionStageTest::square, 3)
@@ -188,9 +187,9 @@ class CompletionStageTest {
                     pool.mapAsync(Gate::pass, List.of(gate.port(), gate.port(), gate.port()));
             long worker = gate.awaitArrival();
             assertThat(all.cancel(true)).isTrue();
-            ProcessHandle.of(worker).ifPresent(stuck -> stuck.onExit()
-                    .orTimeout(30, TimeUnit.SECONDS)
-                    .join());
+            ProcessHandle.of(worker)
+                    .ifPresent(stuck ->
+                            stuck.onExit().orTimeout(30, TimeUnit.SECONDS).join());
         }
         assertThat(pool.apply(CompletionStageTest::square, 2)).isEqualTo(4);
     }

@@ -204,7 +204,9 @@ class TaskFutureTest {
         }
         assertThat(quick.await(30, TimeUnit.SECONDS)).isTrue();
         slow.countDown();
-        assertThat(thread.get()).doesNotContain("loop").isNotEqualTo(Thread.currentThread().getName());
+        assertThat(thread.get())
+                .doesNotContain("loop")
+                .isNotEqualTo(Thread.currentThread().getName());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -111,7 +111,8 @@ class TaskFuturesTest {
         Waited<TaskFuture<Long>> waited = TaskFutures.wait(List.of(stuck), ALL_COMPLETED, Duration.ofMillis(50));
         assertThat(waited.done()).isEmpty();
         assertThat(waited.notDone()).isEqualTo(Set.of(stuck));
-        assertThat(TaskFutures.wait(List.of(stuck), FIRST_COMPLETED, Duration.ZERO).done())
+        assertThat(TaskFutures.wait(List.of(stuck), FIRST_COMPLETED, Duration.ZERO)
+                        .done())
                 .isEmpty();
         assertThat(stuck.isDone()).isFalse();
     }

@@ -105,7 +105,9 @@ class TaskOptionsTest {
     @Test
     void afterTheLastRetryTheLastFailureCounts() throws Exception {
         TaskFuture<String> future = retrying(2).submit(TaskOptionsTest::failUntil, attempts.toString(), 100);
-        assertThatThrownBy(future::get).hasRootCauseInstanceOf(IOException.class).hasRootCauseMessage("attempt 3");
+        assertThatThrownBy(future::get)
+                .hasRootCauseInstanceOf(IOException.class)
+                .hasRootCauseMessage("attempt 3");
         assertThat(future.attempt()).isEqualTo(3);
         assertThat(future.taskState()).isEqualTo(TaskState.FAILED);
         assertThat(attempts()).isEqualTo(3);
@@ -129,7 +131,9 @@ class TaskOptionsTest {
 
     @Test
     void crashesAreRetriedIfAsked() throws Exception {
-        assertThat(retrying(1).submit(TaskOptionsTest::exitUntil, attempts.toString(), 2).get())
+        assertThat(retrying(1)
+                        .submit(TaskOptionsTest::exitUntil, attempts.toString(), 2)
+                        .get())
                 .isEqualTo("attempt 2");
         assertThatThrownBy(() -> pool.submit(TaskOptionsTest::exitUntil, attempts.toString(), 100)
                         .get())
@@ -147,7 +151,8 @@ class TaskOptionsTest {
                 .retries(1)
                 .backoff(Duration.ZERO)
                 .build());
-        assertThat(limited.submit(TaskOptionsTest::sleepUntil, attempts.toString(), 2).get())
+        assertThat(limited.submit(TaskOptionsTest::sleepUntil, attempts.toString(), 2)
+                        .get())
                 .isEqualTo("attempt 2");
     }
 
@@ -157,14 +162,12 @@ class TaskOptionsTest {
         TaskFuture<String> future = pool.with(
                         TaskOptions.builder().timeout(Duration.ofMillis(200)).build())
                 .submit(TaskOptionsTest::sleepUntil, attempts.toString(), 100);
-        assertThatThrownBy(future::get)
-                .cause()
-                .isInstanceOfSatisfying(TaskTimeoutException.class, timeout -> {
-                    assertThat(timeout.limit()).isEqualTo(Duration.ofMillis(200));
-                    assertThat(timeout.whileQueued()).isFalse();
-                    assertThat(timeout.workerPid()).isEqualTo(worker);
-                    assertThat(timeout.taskId()).isEqualTo(future.taskId());
-                });
+        assertThatThrownBy(future::get).cause().isInstanceOfSatisfying(TaskTimeoutException.class, timeout -> {
+            assertThat(timeout.limit()).isEqualTo(Duration.ofMillis(200));
+            assertThat(timeout.whileQueued()).isFalse();
+            assertThat(timeout.workerPid()).isEqualTo(worker);
+            assertThat(timeout.taskId()).isEqualTo(future.taskId());
+        });
         assertThat(future.taskState()).isEqualTo(TaskState.TIMED_OUT);
         assertThat(pool.apply(() -> ProcessHandle.current().pid())).isEqualTo(worker);
     }
@@ -206,7 +209,6 @@ class TaskOptionsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("seven");
     }
-
 
     @Test
     void viewsShareTheWorkers() throws InterruptedException {

@@ -69,8 +69,7 @@ class OutputTest {
             }
         }
         assertThat(lines.all()).allMatch(line -> line.process().contains("worker-1"));
-        assertThat(lines.all()
-                        .stream()
+        assertThat(lines.all().stream()
                         .map(line -> new OutputLine("worker-1", line.taskId(), line.error(), line.text())))
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(lines.out())
@@ -159,8 +158,9 @@ class OutputTest {
         try (ClientProgram program = ClientProgram.start(directory, Printer.class, List.of(), false)) {
             List<String> printed = program.awaitSuccess();
             assertThat(printed).hasSize(Printer.WORKERS * Printer.LINES);
-            assertThat(printed).allMatch(line -> line.length() == Printer.WIDTH && line.chars()
-                    .allMatch(letter -> letter == line.charAt(0)));
+            assertThat(printed)
+                    .allMatch(line -> line.length() == Printer.WIDTH
+                            && line.chars().allMatch(letter -> letter == line.charAt(0)));
             assertThat(program.err()).isEmpty();
         }
     }
@@ -191,8 +191,7 @@ class OutputTest {
         }
 
         public static void main(String[] args) throws InterruptedException {
-            OutputHandler handler =
-                    Boolean.parseBoolean(args[0]) ? OutputHandler.prefixed() : OutputHandler.inherit();
+            OutputHandler handler = Boolean.parseBoolean(args[0]) ? OutputHandler.prefixed() : OutputHandler.inherit();
             try (Myriapod myriapod = Myriapod.local();
                     ProcessPool pool = myriapod.pool(
                             PoolOptions.builder().size(WORKERS).output(handler).build())) {

@@ -40,8 +40,9 @@ class EndlessInputTest {
         public static void main(String[] args) {
             try (Myriapod myriapod = Myriapod.local();
                     ProcessPool pool = myriapod.pool(2);
-                    Stream<byte[]> results =
-                            pool.imap(Reader::copy, () -> Stream.generate(() -> new byte[1024]).iterator())) {
+                    Stream<byte[]> results = pool.imap(
+                            Reader::copy,
+                            () -> Stream.generate(() -> new byte[1024]).iterator())) {
                 Iterator<byte[]> iterator = results.iterator();
                 long bytes = 0;
                 for (int i = 0; i < ITEMS; i++) {

@@ -173,9 +173,9 @@ class ExecutorServiceTest {
             long worker = gate.awaitArrival();
             caller.interrupt();
             caller.join();
-            ProcessHandle.of(worker).ifPresent(stuck -> stuck.onExit()
-                    .orTimeout(30, TimeUnit.SECONDS)
-                    .join());
+            ProcessHandle.of(worker)
+                    .ifPresent(stuck ->
+                            stuck.onExit().orTimeout(30, TimeUnit.SECONDS).join());
         }
     }
 

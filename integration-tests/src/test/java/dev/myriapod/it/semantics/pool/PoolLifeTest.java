@@ -15,6 +15,7 @@ import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.it.semantics.Gate;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -136,8 +137,8 @@ class PoolLifeTest {
 
     @Test
     void workersAreReplacedAfterSoManyTasks() throws Exception {
-        try (ProcessPool pool = myriapod.pool(
-                PoolOptions.builder().size(2).maxTasksPerWorker(3).build())) {
+        try (ProcessPool pool =
+                myriapod.pool(PoolOptions.builder().size(2).maxTasksPerWorker(3).build())) {
             List<TaskFuture<Long>> futures = IntStream.range(0, 14)
                     .mapToObj(i -> pool.submit(PoolLifeTest::pid))
                     .toList();
@@ -145,8 +146,7 @@ class PoolLifeTest {
             for (TaskFuture<Long> future : futures) {
                 pids.add(future.get());
             }
-            Map<Long, Long> tasks =
-                    pids.stream().collect(Collectors.groupingBy(pid -> pid, Collectors.counting()));
+            Map<Long, Long> tasks = pids.stream().collect(Collectors.groupingBy(pid -> pid, Collectors.counting()));
             assertThat(tasks.values()).allMatch(count -> count <= 3);
             assertThat(tasks).hasSizeGreaterThanOrEqualTo(5);
         }
@@ -155,28 +155,36 @@ class PoolLifeTest {
     @Test
     void aPoolWhoseWorkersAreBeingReplacedCanBeClosed() {
         List<TaskFuture<Long>> futures;
-        try (ProcessPool pool = myriapod.pool(
-                PoolOptions.builder().size(2).maxTasksPerWorker(1).build())) {
+        try (ProcessPool pool =
+                myriapod.pool(PoolOptions.builder().size(2).maxTasksPerWorker(1).build())) {
             futures = IntStream.range(0, 6)
                     .mapToObj(i -> pool.submit(PoolLifeTest::pid))
                     .toList();
         }
-        assertThat(futures.stream().map(future -> future.toCompletableFuture().join())).hasSize(6).doesNotHaveDuplicates();
+        assertThat(futures.stream().map(future -> future.toCompletableFuture().join()))
+                .hasSize(6)
+                .doesNotHaveDuplicates();
     }
 
     /** Fails in the fourth process that comes. */
     static void onlyThreeMayStart(Path directory) {
         for (int i = 0; i < 3; i++) {
-            try {
-                Files.createFile(directory.resolve("ticket-" + i));
+            if (take(directory.resolve("ticket-" + i))) {
                 return;
-            } catch (FileAlreadyExistsException e) {
-                continue;
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
             }
         }
         throw new IllegalStateException("no ticket left");
+    }
+
+    private static boolean take(Path ticket) {
+        try {
+            Files.createFile(ticket);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -193,8 +201,8 @@ class PoolLifeTest {
                 .isInstanceOf(PoolBrokenException.class)
                 .hasStackTraceContaining("no ticket left");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(ProcessHandle.current().descendants()).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(ProcessHandle.current().descendants()).isEmpty());
         assertThatThrownBy(() -> pool.submit(PoolLifeTest::pid)).isInstanceOf(PoolBrokenException.class);
         pool.close();
     }

@@ -45,8 +45,7 @@ class PoolMapTest {
         myriapod.close();
     }
 
-    private static final List<Integer> NUMBERS =
-            IntStream.range(0, 200).boxed().toList();
+    private static final List<Integer> NUMBERS = IntStream.range(0, 200).boxed().toList();
     private static final List<Integer> SQUARES =
             NUMBERS.stream().map(PoolMapTest::square).toList();
 
@@ -97,9 +96,7 @@ class PoolMapTest {
         List<String> items = new ArrayList<>(List.of("a", "b"));
         items.add(1, null);
         assertThat(pool.map(PoolMapTest::echo, items)).isEqualTo(items);
-        assertThat(pool.imap(PoolMapTest::echo, items).iterator())
-                .toIterable()
-                .containsExactly("a", null, "b");
+        assertThat(pool.imap(PoolMapTest::echo, items).iterator()).toIterable().containsExactly("a", null, "b");
     }
 
     static final class Holder implements Serializable {
@@ -119,8 +116,8 @@ class PoolMapTest {
         assertThatThrownBy(() -> pool.map(PoolMapTest::holds, List.of(new Holder())))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("secret");
-        assertThatThrownBy(() -> pool.imap(PoolMapTest::holds, List.of(new Holder()))
-                        .toList())
+        assertThatThrownBy(() ->
+                        pool.imap(PoolMapTest::holds, List.of(new Holder())).toList())
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("secret");
         Object captured = new Object();
@@ -151,13 +148,14 @@ class PoolMapTest {
     @Test
     void anIteratorThatThrowsEndsTheMapButNotThePool() throws InterruptedException {
         assertThatThrownBy(() -> pool.map(PoolMapTest::square, breaksAfter(10))).hasMessage("out of items");
-        assertThatThrownBy(() -> pool.mapAsync(PoolMapTest::square, breaksAfter(10)).get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() ->
+                        pool.mapAsync(PoolMapTest::square, breaksAfter(10)).get(30, TimeUnit.SECONDS))
                 .hasStackTraceContaining("out of items");
         for (int good : new int[] {0, 1, 10}) {
             List<Integer> before = new ArrayList<>();
             assertThatThrownBy(() -> {
-                        Iterator<Integer> results =
-                                pool.imap(PoolMapTest::square, breaksAfter(good)).iterator();
+                        Iterator<Integer> results = pool.imap(PoolMapTest::square, breaksAfter(good))
+                                .iterator();
                         while (results.hasNext()) {
                             before.add(results.next());
                         }
@@ -165,8 +163,8 @@ class PoolMapTest {
                     .hasMessageContaining("out of items");
             assertThat(before).isEqualTo(SQUARES.subList(0, good));
             List<Integer> unordered = new ArrayList<>();
-            assertThatThrownBy(() ->
-                            pool.imapUnordered(PoolMapTest::square, breaksAfter(good)).forEach(unordered::add))
+            assertThatThrownBy(() -> pool.imapUnordered(PoolMapTest::square, breaksAfter(good))
+                            .forEach(unordered::add))
                     .hasMessageContaining("out of items");
             assertThat(unordered).containsExactlyInAnyOrderElementsOf(SQUARES.subList(0, good));
         }
@@ -231,7 +229,9 @@ class PoolMapTest {
             long stuck = gate.awaitArrival();
             results.close();
             // It ignores the interrupt, so only its end shows that it was cancelled.
-            ProcessHandle.of(stuck).ifPresent(worker -> worker.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+            ProcessHandle.of(stuck)
+                    .ifPresent(worker ->
+                            worker.onExit().orTimeout(30, TimeUnit.SECONDS).join());
         }
         assertThat(pool.apply(PoolMapTest::square, 4)).isEqualTo(16);
     }

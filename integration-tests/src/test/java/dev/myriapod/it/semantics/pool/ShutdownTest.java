@@ -68,8 +68,9 @@ class ShutdownTest {
         assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(pool.isTerminated()).isTrue();
         assertThat(running.get()).isPositive();
-        assertThat(queued).extracting(TaskFuture::get).containsExactlyElementsOf(
-                IntStream.range(0, 50).boxed().toList());
+        assertThat(queued)
+                .extracting(TaskFuture::get)
+                .containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
     }
 
     @Test

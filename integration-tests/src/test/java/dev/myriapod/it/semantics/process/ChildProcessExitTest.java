@@ -54,8 +54,8 @@ class ChildProcessExitTest {
 
     @Test
     void anUncaughtExceptionIsOnStandardErrorWithFileAndLine() throws InterruptedException {
-        ChildProcess child = myriapod.process(options, ChildProcessExitTest::failOnPurpose)
-                .start();
+        ChildProcess child =
+                myriapod.process(options, ChildProcessExitTest::failOnPurpose).start();
         child.join();
         assertThat(child.exitCode()).hasValue(1);
         assertThat(lines.out()).isEmpty();

@@ -56,7 +56,8 @@ class ChildProcessFamilyTest {
     }
 
     static void recurse(String path, int levels) throws InterruptedException {
-        System.out.println(path + " parent " + ChildProcess.parent().orElseThrow().name());
+        System.out.println(
+                path + " parent " + ChildProcess.parent().orElseThrow().name());
         if (levels > 0) {
             try (Myriapod myriapod = Myriapod.local()) {
                 for (int i = 0; i < levels; i++) {
@@ -149,8 +150,9 @@ class ChildProcessFamilyTest {
             assertThat(program.awaitSuccess()).hasSize(2).last().isEqualTo("main over");
             long child = Long.parseLong(program.out().get(0).substring("pid ".length()));
             await().atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+                    .until(() -> ProcessHandle.of(child)
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty());
         }
     }
 

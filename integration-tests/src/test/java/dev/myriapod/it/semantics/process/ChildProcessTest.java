@@ -49,8 +49,8 @@ class ChildProcessTest {
     @Test
     void theProgramItselfIsTheMainProcessAndHasNoParent() {
         assertThat(ChildProcess.current())
-                .isEqualTo(new ProcessInfo(
-                        "MainProcess", ProcessHandle.current().pid(), false));
+                .isEqualTo(
+                        new ProcessInfo("MainProcess", ProcessHandle.current().pid(), false));
         assertThat(ChildProcess.parent()).isEmpty();
     }
 
@@ -84,7 +84,8 @@ class ChildProcessTest {
     void onlyStartedChildrenAreListed() throws InterruptedException {
         try (Gate gate = new Gate()) {
             ChildProcess never = myriapod.process(options, Gate::pass, gate.port());
-            ChildProcess first = myriapod.process(options, Gate::pass, gate.port()).start();
+            ChildProcess first =
+                    myriapod.process(options, Gate::pass, gate.port()).start();
             ChildProcess second =
                     myriapod.process(options, Gate::pass, gate.port()).start();
             assertThat(myriapod.activeChildren()).containsExactlyInAnyOrder(first, second);
@@ -107,8 +108,8 @@ class ChildProcessTest {
                         options, ChildProcessTest::print, 1, "two", List.of(3, "three"), Map.of("four", 4.5))
                 .start();
         String captured = "captured";
-        ChildProcess none = myriapod.process(options, () -> System.out.println(captured))
-                .start();
+        ChildProcess none =
+                myriapod.process(options, () -> System.out.println(captured)).start();
         four.join();
         none.join();
         assertThat(lines.out()).containsExactlyInAnyOrder("1|two|[3, three]|{four=4.5}", "captured");
@@ -142,7 +143,8 @@ class ChildProcessTest {
     @Test
     void onExitIsReadyAfterTheExitAndNotBefore() throws Exception {
         try (Gate gate = new Gate()) {
-            ChildProcess child = myriapod.process(options, Gate::pass, gate.port()).start();
+            ChildProcess child =
+                    myriapod.process(options, Gate::pass, gate.port()).start();
             var exit = child.onExit().toCompletableFuture();
             assertThat(exit.complete(null)).as("a copy").isTrue();
             var seen = child.onExit().thenApply(ended -> ended.exitCode()).toCompletableFuture();
@@ -214,9 +216,7 @@ class ChildProcessTest {
         Path nowhere = Path.of("/no/such/java");
         ChildProcess child = myriapod.process(
                 options.withJvm(JvmOptions.defaults().withJavaHome(nowhere)), ChildProcessTest::tellWhoIAm);
-        assertThatThrownBy(child::start)
-                .isInstanceOf(MyriapodException.class)
-                .hasMessageContaining(nowhere.toString());
+        assertThatThrownBy(child::start).isInstanceOf(MyriapodException.class).hasMessageContaining(nowhere.toString());
         assertThat(child.isAlive()).isFalse();
         assertThat(myriapod.activeChildren()).isEmpty();
     }

@@ -20,7 +20,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -158,6 +157,7 @@ final class KindsOfValues {
                 TimeUnit.DAYS);
     }
 
+    @SuppressWarnings("JdkObsolete") // users have LinkedLists
     private static Stream<Object> collections() {
         Map<Object, Object> hash = new HashMap<>(Map.of("a", 1));
         hash.put(null, null);
@@ -192,7 +192,7 @@ final class KindsOfValues {
         return Stream.of(
                 new Primitives(true, (byte) 1, (short) 2, 'c', 4, 5L, 6.5f, 7.5),
                 new Tree("root", List.of(leaf, leaf), Optional.of(leaf)),
-                new Pair<>(null, new int[0].length),
+                new Pair<>(null, 0),
                 Planet.EARTH,
                 Planet.MARS,
                 TaskState.RUNNING,

@@ -6,6 +6,7 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.function.RemoteFunction;
 import dev.myriapod.it.house.CleanHouseOfClass;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -53,7 +54,9 @@ class ValuesTest {
         Object back = pool.apply(ValuesTest::identity, value);
         assertThat(back).isExactlyInstanceOf(value.getClass());
         // Deep for arrays, equals() otherwise.
-        assertThat(Objects.deepEquals(back, value)).as("%s equals %s", back, value).isTrue();
+        assertThat(Objects.deepEquals(back, value))
+                .as("%s equals %s", back, value)
+                .isTrue();
         assertThat(pool.apply(ValuesTest::nameOfClass, value))
                 .as("its class in the worker")
                 .isEqualTo(value.getClass().getName());
@@ -94,7 +97,7 @@ class ValuesTest {
 
     @Test
     void whatIsThereTwiceStaysOneObject() throws InterruptedException {
-        Object shared = new StringBuilder("shared");
+        Object shared = new ArrayList<>(List.of("shared"));
         assertThat(pool.apply(ValuesTest::sameTwice, List.of(shared, shared))).isEqualTo(true);
     }
 }

@@ -38,7 +38,7 @@ class WorkerJvmTest {
         directory = temporary.toRealPath();
         Files.writeString(directory.resolve("only-in-workers.txt"), "found");
         List<Path> classPath = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(":")) {
+        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
             classPath.add(Path.of(entry));
         }
         classPath.add(directory);
@@ -133,7 +133,7 @@ class WorkerJvmTest {
         assertThat(family.get(0).pid()).isNotEqualTo(ProcessHandle.current().pid());
         assertThat(family.get(0).daemon()).isTrue();
         assertThat(family.get(1))
-                .isEqualTo(new ProcessInfo(
-                        "MainProcess", ProcessHandle.current().pid(), false));
+                .isEqualTo(
+                        new ProcessInfo("MainProcess", ProcessHandle.current().pid(), false));
     }
 }
