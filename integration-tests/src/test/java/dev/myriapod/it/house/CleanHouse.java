@@ -29,7 +29,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(CleanHouse.class);
     /** Threads of the test tools and the JVM, and those that the JDK keeps for the next child process. */
     private static final Set<String> STRANGERS =
-            Set.of("process reaper", "Common-Cleaner", "Attach Listener", "awaitility", "surefire-forkedjvm");
+            Set.of("process reaper", "Common-Cleaner", "junit-jupiter-timeout-watcher", "Attach Listener", "awaitility", "surefire-forkedjvm");
 
     @Override
     public void beforeEach(ExtensionContext context) {
