@@ -51,7 +51,7 @@ final class TestAgent implements AutoCloseable {
 
     TestAgent(Path directory, CompletionStage<Void> ready) {
         agent = new Agent(
-                new AgentSettings("/some/socket", ByteString.copyFromUtf8("secret"), directory, ready),
+                new AgentSettings("/some/socket", ByteString.copyFromUtf8("secret"), directory, () -> ready),
                 events::add,
                 Program.class.getName());
     }
