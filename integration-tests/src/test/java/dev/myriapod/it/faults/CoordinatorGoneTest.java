@@ -60,10 +60,14 @@ class CoordinatorGoneTest {
         }
     }
 
-    /** Closes what the client stands on, without the client. */
+    /** Closes the coordinator alone, as no user can: under the client, the agent and the workers. */
     private static void pullAway(Myriapod cluster) throws Exception {
-        Field owned = cluster.getClass().getDeclaredField("owned");
-        owned.setAccessible(true);
-        ((AutoCloseable) owned.get(cluster)).close();
+        ((AutoCloseable) field(field(cluster, "owned"), "coordinator")).close();
+    }
+
+    private static Object field(Object holder, String name) throws ReflectiveOperationException {
+        Field field = holder.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(holder);
     }
 }

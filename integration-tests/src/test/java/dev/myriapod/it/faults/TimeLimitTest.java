@@ -36,7 +36,7 @@ class TimeLimitTest {
 
             assertThat(failure.limit()).isEqualTo(LIMIT);
             assertThat(failure.whileQueued()).isFalse();
-            assertThat(failure).hasMessageContaining("300").hasMessageContaining("timeout");
+            assertThat(failure).hasMessageContaining("0.3s").hasMessageContaining("timeout");
             assertThat(future.taskState()).isEqualTo(TaskState.TIMED_OUT);
             arena.assertWorks();
             assertThat(arena.workers()).isEqualTo(workers);
@@ -103,7 +103,7 @@ class TimeLimitTest {
             assertThat(failure.taskId()).isEqualTo(future.taskId());
             assertThat(failure.attempt()).isZero();
             assertThat(failure.workerPid()).isZero();
-            assertThat(failure).hasMessageContaining("300").hasMessageContaining("queueTimeout");
+            assertThat(failure).hasMessageContaining("0.3s").hasMessageContaining("queueTimeout");
             assertThat(busy.isDone()).isFalse();
             busy.cancel(true);
             arena.assertWorks();

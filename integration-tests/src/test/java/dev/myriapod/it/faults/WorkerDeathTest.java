@@ -32,7 +32,7 @@ class WorkerDeathTest {
             assertThat(failure.signal()).hasValue(9);
             assertThat(failure.outOfMemory()).isFalse();
             assertThat(failure.hsErr()).isEmpty();
-            assertThat(failure).hasMessageContaining("SIGKILL").hasMessageContaining("retries");
+            assertThat(failure).hasMessageContaining("signal 9").hasMessageContaining("retries");
             assertThat(future.taskState()).isEqualTo(TaskState.CRASHED);
             arena.assertWorks();
         }

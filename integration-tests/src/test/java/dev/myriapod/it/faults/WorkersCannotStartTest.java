@@ -43,7 +43,7 @@ class WorkersCannotStartTest {
                 .size(2)
                 .jvm(JvmOptions.defaults().withJavaHome(empty))
                 .build());
-        assertThat(failure).hasMessageContaining(empty.toString()).hasMessageContaining("javaHome");
+        assertThat(failure).hasMessageContaining(empty.toString()).hasMessageContaining("java home");
     }
 
     @Test
@@ -91,7 +91,7 @@ class WorkersCannotStartTest {
                 .initializer(Deeds::loopForever)
                 .startTimeout(Duration.ofSeconds(2))
                 .build());
-        assertThat(failure).hasMessageContaining("startTimeout");
+        assertThat(failure).hasMessageContaining("start timeout");
     }
 
     @Test
@@ -104,7 +104,7 @@ class WorkersCannotStartTest {
             assertThat(failure)
                     .hasMessageContaining(Answer.class.getName().replace('.', '/'))
                     .hasMessageContaining("more recent version of the Java Runtime")
-                    .hasMessageContaining("javaHome");
+                    .hasMessageContaining("java home");
             arena.assertWorks();
             assertThat(arena.workers()).isEqualTo(workers);
         }
