@@ -60,9 +60,9 @@ class CoordinatorGoneTest {
         }
     }
 
-    /** Closes the coordinator alone, as no user can: under the client, the agent and the workers. */
+    /** Closes the coordinator's servers, as no user can: under the client, the agent and the workers. */
     private static void pullAway(Myriapod cluster) throws Exception {
-        ((AutoCloseable) field(field(cluster, "owned"), "coordinator")).close();
+        ((AutoCloseable) field(field(field(cluster, "owned"), "coordinator"), "server")).close();
     }
 
     private static Object field(Object holder, String name) throws ReflectiveOperationException {
