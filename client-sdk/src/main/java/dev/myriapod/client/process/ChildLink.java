@@ -38,7 +38,8 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
         this.process = process;
         stream = new BatchedStream<>(
                 connection.loop(),
-                commands -> ProcessCommands.newBuilder().addAllCommands(commands).build(),
+                commands ->
+                        ProcessCommands.newBuilder().addAllCommands(commands).build(),
                 this);
         output = new OutputDispatcher(
                 process.name() + "-output",
@@ -62,10 +63,7 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
                         .setDefinition(call.function().bytes())));
         Payload arguments = new ChunkSplitter()
                 .split(
-                        Payload.newBuilder()
-                                .setEncoding(1)
-                                .setData(call.arguments())
-                                .build(),
+                        call.arguments(),
                         piece -> send(ProcessCommand.newBuilder().setChunk(piece)));
         send(ProcessCommand.newBuilder()
                 .setStart(StartChild.newBuilder()
@@ -88,7 +86,7 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
         for (ProcessEvent event : events.getEventsList()) {
             switch (event.getEventCase()) {
                 case STARTED -> process.processStarted(event.getStarted().getPid());
-                case OUTPUT -> output.dispatch(event.getOutput());
+                case OUTPUT -> output.accept(event.getOutput());
                 case EXITED -> {
                     ended = true;
                     int exitCode = event.getExited().getExitCode();

@@ -8,6 +8,7 @@ import io.grpc.ServerBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -39,7 +40,7 @@ public final class CoordinatorServer implements AutoCloseable {
         this.loop = loop;
         this.cluster = cluster;
         admission = new Admission(token);
-        inProcess = serve(InProcessServerBuilder.forName(inProcessName)).start();
+        inProcess = serve(InProcessServerBuilder.forName(inProcessName)).build().start();
     }
 
     /** Starts the in-process server. */
@@ -56,27 +57,34 @@ public final class CoordinatorServer implements AutoCloseable {
     public synchronized void listen(Path socket) throws IOException {
         int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_SOCKET_PATH) {
-            throw new IOException("The socket's path has " + length + " bytes, and Unix allows " + MAX_SOCKET_PATH + ": " + socket
-                    + ". Choose a shorter directory by LocalOptions.withRuntimeDirectory or -Djava.io.tmpdir.");
+            throw new IOException(
+                    "The socket's path has " + length + " bytes, and Unix allows " + MAX_SOCKET_PATH + ": " + socket
+                            + ". Choose a shorter directory by LocalOptions.withRuntimeDirectory or -Djava.io.tmpdir.");
         }
         socketServer = serve(NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
                         .channelType(NioServerDomainSocketChannel.class)
                         .bossEventLoopGroup(loop.group())
                         .workerEventLoopGroup(loop.group())
+                        // gRPC sets it by default, and a domain socket has no such thing.
+                        .withChildOption(ChannelOption.SO_KEEPALIVE, null)
                         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                         .flowControlWindow(FLOW_CONTROL_BYTES))
+                .build()
                 .start();
     }
 
     private <B extends ServerBuilder<B>> B serve(B builder) {
         Services.of(cluster).forEach(builder::addService);
-        return builder.addService(health.getHealthService()).intercept(admission).directExecutor();
+        return builder.addService(health.getHealthService())
+                .intercept(admission)
+                .directExecutor();
     }
 
     /** Ends every stream and closes the sockets; waits until that is done. Idempotent. */
     @Override
     public synchronized void close() {
-        inProcess.shutdownNow();
+        // On the loop, because the in-process transport tells the streams' owners at once and on this thread.
+        loop.execute(inProcess::shutdownNow);
         if (socketServer != null) {
             socketServer.shutdownNow();
         }

@@ -26,8 +26,12 @@ final class Services {
     private Services() {}
 
     static List<BindableService> of(Cluster cluster) {
-        return List.of(new Pools(cluster), new Processes(cluster), new Agents(cluster), new Workers(cluster), new Admin(
-                cluster));
+        return List.of(
+                new Pools(cluster),
+                new Processes(cluster),
+                new Agents(cluster),
+                new Workers(cluster),
+                new Admin(cluster));
     }
 
     private static final class Pools extends PoolServiceGrpc.PoolServiceImplBase {

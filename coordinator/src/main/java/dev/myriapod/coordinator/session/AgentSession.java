@@ -128,8 +128,9 @@ final class AgentSession {
     private void ping() {
         long now = loop.now();
         if (now - lastHeard > LIVENESS_NANOS) {
-            log.warn("The agent on {} did not answer for 10 s: it counts as lost, with all its processes.", description()
-                    .getHost());
+            log.warn(
+                    "The agent on {} did not answer for 10 s: it counts as lost, with all its processes.",
+                    description().getHost());
             peer.onError(Status.DEADLINE_EXCEEDED
                     .withDescription("This agent did not answer the coordinator's pings for 10 s.")
                     .asRuntimeException());

@@ -99,7 +99,8 @@ public final class Cluster {
     }
 
     /** Lets the least loaded agent start a process; null if there is no agent, and nothing was started. */
-    @Nullable AgentSession start(HostedProcess process, StartProcess start) {
+    @Nullable
+    AgentSession start(HostedProcess process, StartProcess start) {
         AgentSession chosen = null;
         for (AgentSession agent : agents) {
             if (chosen == null || agent.processCount() < chosen.processCount()) {
@@ -113,7 +114,8 @@ public final class Cluster {
         return chosen;
     }
 
-    @Nullable HostedProcess process(String name) {
+    @Nullable
+    HostedProcess process(String name) {
         return processes.get(name);
     }
 

@@ -44,8 +44,10 @@ final class FailureMessages {
         String message = timedOut.whileQueued()
                 ? task + " waited longer than its queue timeout of " + text(limit) + " and never began."
                         + " The pool has more work than its workers can do: use a larger pool, or a longer queueTimeout."
-                : task + " ran longer than its timeout of " + text(limit) + " on " + names.apply(end.worker()) + " (pid "
-                        + end.pid() + ", attempt " + end.attempt() + "). It was interrupted, and will be killed with its worker"
+                : task + " ran longer than its timeout of " + text(limit) + " on " + names.apply(end.worker())
+                        + " (pid "
+                        + end.pid() + ", attempt " + end.attempt()
+                        + "). It was interrupted, and will be killed with its worker"
                         + " if it does not end within its grace period. If it needs more time, give it a longer timeout.";
         return Failure.newBuilder()
                 .setMessage(message)
@@ -70,7 +72,10 @@ final class FailureMessages {
         if (death.getKilledBecause().isEmpty()) {
             message.append(" The task may have had effects. It is run again only if its options ask for retries.");
         }
-        return Failure.newBuilder().setMessage(message.toString()).setDeath(death).build();
+        return Failure.newBuilder()
+                .setMessage(message.toString())
+                .setDeath(death)
+                .build();
     }
 
     /** Why a pool gave up. */
@@ -136,8 +141,9 @@ final class FailureMessages {
         if (death.getStderrCount() > 0) {
             story.append(" Its last words on standard error:");
             int from = Math.max(0, death.getStderrCount() - 10);
-            death.getStderrList().subList(from, death.getStderrCount()).forEach(line -> story.append("\n  ")
-                    .append(line));
+            death.getStderrList()
+                    .subList(from, death.getStderrCount())
+                    .forEach(line -> story.append("\n  ").append(line));
             story.append('\n');
         }
         return story.toString();

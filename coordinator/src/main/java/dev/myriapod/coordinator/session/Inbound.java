@@ -34,8 +34,10 @@ final class Inbound<B> implements StreamObserver<B> {
         try {
             received.accept(batch);
         } catch (RuntimeException e) {
-            log.error("A stream is cut off because what it sent could not be processed. If both sides are of one version, this is"
-                    + " a defect: please report it with this stack trace.", e);
+            log.error(
+                    "A stream is cut off because what it sent could not be processed. If both sides are of one version, this is"
+                            + " a defect: please report it with this stack trace.",
+                    e);
             end();
             peer.onError(Status.INTERNAL
                     .withDescription("The coordinator could not process a message: " + e)

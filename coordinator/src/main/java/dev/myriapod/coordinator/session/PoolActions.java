@@ -5,7 +5,6 @@ import dev.myriapod.coordinator.scheduler.Task;
 import dev.myriapod.coordinator.scheduler.TaskEnd;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.DefineFunction;
-import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.OutputConsumed;
 import dev.myriapod.proto.v1.Signal;
@@ -33,11 +32,7 @@ final class PoolActions {
     private final Set<PoolWorker> spokenTo = new LinkedHashSet<>();
 
     PoolActions(
-            Cluster cluster,
-            OpenPool spec,
-            List<DefineFunction> functions,
-            PoolClient client,
-            PoolWorker.Pool pool) {
+            Cluster cluster, OpenPool spec, List<DefineFunction> functions, PoolClient client, PoolWorker.Pool pool) {
         this.cluster = cluster;
         this.spec = spec;
         this.functions = functions;
@@ -77,7 +72,9 @@ final class PoolActions {
         } else if (command instanceof PoolCommand.PingWorker ping) {
             say(ping.worker()).onLink(WorkerLink::ping);
         } else if (command instanceof PoolCommand.Revoke revoke) {
-            say(revoke.worker()).onLink(link -> link.revoke(Arrays.stream(revoke.sequences()).boxed().toList()));
+            say(revoke.worker())
+                    .onLink(link -> link.revoke(
+                            Arrays.stream(revoke.sequences()).boxed().toList()));
         } else if (command instanceof PoolCommand.Interrupt interrupt) {
             say(interrupt.worker()).onLink(link -> link.interrupt(interrupt.sequence()));
         } else if (command instanceof PoolCommand.StartWorker start) {
@@ -108,8 +105,9 @@ final class PoolActions {
                         .build());
         worker.runsAt(agent);
         if (agent == null) {
-            worker.notStarted("No agent is attached to this coordinator, so no worker can be started. Start one, or wait until it"
-                    + " is connected.");
+            worker.notStarted(
+                    "No agent is attached to this coordinator, so no worker can be started. Start one, or wait until it"
+                            + " is connected.");
         }
     }
 

@@ -48,10 +48,9 @@ final class WorkerLink {
     }
 
     void assign(AssignTask task) {
-        AssignTask fitting =
-                task.getCall().getArguments().getData().size() <= Chunks.SIZE
-                        ? task
-                        : task.toBuilder().setCall(whole(task.getCall())).build();
+        AssignTask fitting = task.getCall().getArguments().getData().size() <= Chunks.SIZE
+                ? task
+                : task.toBuilder().setCall(whole(task.getCall())).build();
         outbound.add(WorkerCommand.newBuilder().setAssign(fitting).build());
     }
 

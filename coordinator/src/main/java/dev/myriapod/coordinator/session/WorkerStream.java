@@ -3,6 +3,7 @@ package dev.myriapod.coordinator.session;
 import dev.myriapod.proto.v1.AttachWorker;
 import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvents;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class WorkerStream {
     private final ServerCallStreamObserver<WorkerCommands> peer;
     private @Nullable HostedProcess process;
     private @Nullable WorkerLink link;
+    private boolean refused;
 
     WorkerStream(Cluster cluster, ServerCallStreamObserver<WorkerCommands> peer) {
         this.cluster = cluster;
@@ -35,8 +37,9 @@ final class WorkerStream {
         AttachWorker attach = events.getEvents(0).getAttach();
         HostedProcess found = cluster.process(attach.getWorker());
         if (found == null || link == null) {
-            throw new IllegalArgumentException("No process by the name of " + attach.getWorker()
+            refuse("No process by the name of " + attach.getWorker()
                     + " is expected here: it was ended while it started, or belongs to another cluster.");
+            return;
         }
         process = found;
         found.attached(link, attach.getPid());
@@ -53,5 +56,13 @@ final class WorkerStream {
         if (process != null) {
             process.streamEnded();
         }
+        if (!refused && !peer.isCancelled()) {
+            peer.onCompleted();
+        }
+    }
+
+    private void refuse(String why) {
+        refused = true;
+        peer.onError(Status.NOT_FOUND.withDescription(why).asRuntimeException());
     }
 }

@@ -1,0 +1,69 @@
+package dev.myriapod.coordinator.scheduler;
+
+import java.util.List;
+
+/** What happens to a pool. */
+public sealed interface PoolEvent {
+    /** Something that happened to one worker. If that worker is dead or was never started, it is ignored. */
+    sealed interface OfWorker extends PoolEvent {
+        /** The worker's number, from {@link PoolCommand.StartWorker}. */
+        int worker();
+    }
+
+    /** Something that came on a worker's stream: a sign of life. */
+    sealed interface OnStream extends OfWorker {}
+
+    /** The pool begins to live: its workers are started. */
+    record Opened() implements PoolEvent {}
+
+    /** A task came. Its id is greater than those before; each task object is submitted once. */
+    record Submitted(Task task) implements PoolEvent {}
+
+    /** The future was cancelled. Ignored if the task has ended or never was. */
+    record CancelRequested(long taskId, boolean interrupt) implements PoolEvent {}
+
+    /** No more tasks will come. {@code now}: cancel what has not ended and kill the workers. */
+    record ShutdownRequested(boolean now) implements PoolEvent {}
+
+    /** A worker's process exists. */
+    record ProcessStarted(int worker, long pid) implements OfWorker {}
+
+    /** A worker's process could not be created. Nothing more is heard of that worker. */
+    record ProcessNotStarted(int worker, String message) implements OfWorker {}
+
+    /** A worker's stream opened. */
+    record WorkerAttached(int worker, long pid) implements OnStream {}
+
+    /** The initializer is through: tasks may come. */
+    record WorkerReady(int worker) implements OnStream {}
+
+    /** The initializer threw. */
+    record InitializerFailed(int worker, Object failure) implements OnStream {}
+
+    /** A task has begun. */
+    record TaskStarted(int worker, long sequence) implements OnStream {}
+
+    /**
+     * A task has ended, whether or not its begin was reported.
+     *
+     * @param outcome handed on in {@link TaskEnd.Returned} or {@link TaskEnd.Failed}
+     * @param retry the failure is one of those that the task wants retried
+     */
+    record TaskFinished(int worker, long sequence, Object outcome, boolean failed, boolean retry, long runNanos)
+            implements OnStream {}
+
+    /** The one answer to the one {@link PoolCommand.Revoke} outstanding: these had not begun and never will there. */
+    record TasksRevoked(int worker, List<Long> sequences) implements OnStream {}
+
+    /** Any other sign of life, such as a pong. */
+    record WorkerHeard(int worker) implements OnStream {}
+
+    /** A worker's stream ended; nothing more comes on it. */
+    record WorkerStreamEnded(int worker) implements OfWorker {}
+
+    /** A worker's process is gone. Comes for every process that was started, sooner or later. */
+    record ProcessExited(int worker, WorkerDeath death) implements OfWorker {}
+
+    /** The time of {@link TaskScheduler#nextDeadline()} has come. Harmless at any other time. */
+    record TimePassed() implements PoolEvent {}
+}

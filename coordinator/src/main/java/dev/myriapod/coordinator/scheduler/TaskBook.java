@@ -1,0 +1,246 @@
+package dev.myriapod.coordinator.scheduler;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A task's life and its run on a worker are two things. The life may end first (cancel, timeout, shutdown): then the run
+ * keeps its slot until it is over, and what it returns is dropped. The run may end first: then the task ends with it or
+ * waits for its next attempt. As a task goes back to PENDING only when its run is over, it never runs twice at once.
+ *
+ * An attempt is consumed when a begin becomes known: by TaskStarted, TaskFinished, an answer to a revoke that does not name
+ * the task, or the record of a dead worker.
+ */
+/** The life of every task that has not ended. Written on the event loop. */
+final class TaskBook {
+    private final Outbox outbox;
+    private final Deadlines deadlines;
+    private final RunClock clock;
+    private final TaskTable table = new TaskTable();
+    private final PendingTasks pending = new PendingTasks();
+    private long backingOff;
+    private long ended;
+
+    TaskBook(Outbox outbox, Deadlines deadlines) {
+        this.outbox = outbox;
+        this.deadlines = deadlines;
+        clock = new RunClock(outbox, deadlines);
+    }
+
+    /** Tasks that have not ended. */
+    int living() {
+        return table.size();
+    }
+
+    /** Those of them that wait for a worker or for their next attempt. */
+    long waiting() {
+        return pending.size() + backingOff;
+    }
+
+    long ended() {
+        return ended;
+    }
+
+    PendingTasks pending() {
+        return pending;
+    }
+
+    void submit(Task task) {
+        table.add(task);
+        long limit = task.limits().queueTimeoutNanos();
+        if (limit > 0) {
+            task.alarm = new Deadlines.Alarm(() -> queueTimeoutPassed(task));
+            deadlines.set(task.alarm, limit);
+        }
+        pending.add(task);
+    }
+
+    /** Ends a task that came when the pool takes no more. */
+    void refuse(Task task, TaskState state, TaskEnd end) {
+        task.become(state);
+        ended++;
+        outbox.add(new PoolCommand.EndTask(task, 0, 0, 0, end));
+    }
+
+    void assign(Task task, WorkerRecord worker) {
+        task.become(TaskState.ASSIGNED);
+        Run run = worker.runs.add(task, deadlines.now());
+        task.run = run;
+        outbox.add(new PoolCommand.Assign(worker.number, run.sequence, task, task.attempts + 1));
+    }
+
+    /** The worker says that a run has begun. */
+    void started(Run run) {
+        begin(run);
+        Task task = run.task;
+        if (!task.hasEnded()) {
+            outbox.add(new PoolCommand.ReportRunning(task, task.attempts, task.worker, task.pid));
+        }
+    }
+
+    /** A run is known to have begun and not to have ended. */
+    void begin(Run run) {
+        if (run.begun) {
+            return;
+        }
+        noteBegin(run);
+        clock.start(run, () -> timeoutPassed(run));
+        if (run.interruptIfBegun) {
+            clock.interrupt(run, "task " + run.task.id() + " was cancelled");
+        }
+    }
+
+    void finished(Run run, PoolEvent.TaskFinished how) {
+        noteBegin(run);
+        clock.stop(run);
+        run.worker.runs.finish(run, deadlines.now());
+        Task task = run.task;
+        task.run = null;
+        if (task.hasEnded()) {
+            return;
+        }
+        if (run.timedOut || (how.failed() && how.retry() && task.hasRetriesLeft())) {
+            retry(task);
+        } else if (how.failed()) {
+            end(task, TaskState.FAILED, new TaskEnd.Failed(how.outcome()));
+        } else {
+            end(task, TaskState.SUCCEEDED, new TaskEnd.Returned(how.outcome()));
+        }
+    }
+
+    /** The worker is dead and had begun the run. */
+    void crashed(Run run, WorkerDeath death) {
+        noteBegin(run);
+        clock.stop(run);
+        run.worker.runs.finish(run, deadlines.now());
+        Task task = run.task;
+        task.run = null;
+        if (task.hasEnded()) {
+            return;
+        }
+        if (task.hasRetriesLeft()) {
+            retry(task);
+        } else {
+            end(task, TaskState.CRASHED, new TaskEnd.Crashed(death, run.worker.killedBecause()));
+        }
+    }
+
+    /** The worker has not begun the run and never will. */
+    void returned(Run run) {
+        run.worker.runs.takeBack(run);
+        Task task = run.task;
+        task.run = null;
+        if (task.hasEnded()) {
+            return;
+        }
+        task.become(TaskState.PENDING);
+        pending.giveBack(task);
+        if (task.overdue) {
+            queueTimeoutPassed(task);
+        }
+    }
+
+    void cancel(long id, boolean interrupt) {
+        Task task = table.get(id);
+        if (task == null) {
+            return;
+        }
+        end(task, TaskState.CANCELLED, new TaskEnd.Cancelled());
+        Run run = task.run;
+        if (run == null) {
+            return;
+        }
+        if (!run.begun) {
+            run.interruptIfBegun = interrupt;
+            run.worker.revocation.takeBack(run);
+        } else if (interrupt) {
+            clock.interrupt(run, "task " + id + " was cancelled");
+        }
+    }
+
+    /** Ends all of them in the order of id. Runs go on until somebody ends their workers. */
+    void endAll(TaskState state, Supplier<TaskEnd> how) {
+        for (Task task : table.inOrder()) {
+            end(task, state, how.get());
+        }
+    }
+
+    private void noteBegin(Run run) {
+        if (run.begun) {
+            return;
+        }
+        run.begun = true;
+        run.worker.runs.begun(run);
+        Task task = run.task;
+        if (task.hasEnded()) {
+            return;
+        }
+        task.become(TaskState.RUNNING);
+        task.attempts++;
+        task.worker = run.worker.number;
+        task.pid = run.worker.pid();
+        task.overdue = false;
+        deadlines.cancel(task.alarm);
+        task.alarm = null;
+    }
+
+    private void timeoutPassed(Run run) {
+        Task task = run.task;
+        long limit = task.limits().timeoutNanos();
+        if (!task.hasEnded()) {
+            if (task.hasRetriesLeft()) {
+                run.timedOut = true;
+            } else {
+                end(task, TaskState.TIMED_OUT, new TaskEnd.TimedOut(false, limit));
+            }
+        }
+        clock.interrupt(run, "task " + task.id() + " ran longer than its timeout of " + Deadlines.text(limit));
+    }
+
+    private void queueTimeoutPassed(Task task) {
+        Run run = task.run;
+        if (run != null) {
+            task.overdue = true;
+            run.worker.revocation.takeBackFrom(run);
+        } else {
+            end(
+                    task,
+                    TaskState.TIMED_OUT,
+                    new TaskEnd.TimedOut(true, task.limits().queueTimeoutNanos()));
+        }
+    }
+
+    private void retry(Task task) {
+        task.become(TaskState.PENDING);
+        long wait = task.limits().backoffAfter(task.attempts);
+        if (wait == 0) {
+            pending.giveBack(task);
+        } else {
+            backingOff++;
+            task.alarm = new Deadlines.Alarm(() -> backoffPassed(task));
+            deadlines.set(task.alarm, wait);
+        }
+    }
+
+    private void backoffPassed(Task task) {
+        backingOff--;
+        task.alarm = null;
+        pending.giveBack(task);
+    }
+
+    private void end(Task task, TaskState state, TaskEnd end) {
+        boolean waited = task.state() == TaskState.PENDING;
+        task.become(state);
+        table.remove(task);
+        ended++;
+        Deadlines.@Nullable Alarm alarm = task.alarm;
+        task.alarm = null;
+        if (waited && task.attempts > 0 && alarm != null) {
+            backingOff--;
+        } else if (waited) {
+            pending.ended();
+        }
+        deadlines.cancel(alarm);
+        outbox.add(new PoolCommand.EndTask(task, task.attempts, task.worker, task.pid, end));
+    }
+}

@@ -1,0 +1,244 @@
+package dev.myriapod.coordinator.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for one pool which task runs where and when, and which workers live. It takes an event and the time, and returns
+ * what to do; it does nothing itself. Not thread-safe: one event loop owns it.
+ *
+ * <p>The adapter's duties: hand in what happens, in the order in which it happens on each worker's stream; carry out what
+ * {@link #takeCommands()} returns, in order; hand in {@link PoolEvent.TimePassed} when {@link #nextDeadline()} has come.
+ *
+ * <p>The scheduler's promises: each task submitted gets exactly one {@link PoolCommand.EndTask}, and only one that began
+ * consumes an attempt; a task never runs on two workers at once; a slot counts as free only when its run is over; after a
+ * shutdown, or when the pool broke, comes exactly one {@link PoolCommand.Terminated}, and nothing after it but the end of
+ * tasks that are submitted later.
+ */
+public final class TaskScheduler {
+    private enum Phase {
+        NEW,
+        OPEN,
+        /** Shut down: what has come is finished. */
+        DRAINING,
+        /** Shut down at once, or broken: all tasks have ended and all workers are told to die. */
+        CLOSING,
+        TERMINATED
+    }
+
+    private final PoolSpec spec;
+    private final Outbox outbox = new Outbox();
+    private final Deadlines deadlines = new Deadlines();
+    private final StartBreaker breaker = new StartBreaker();
+    private final TaskBook tasks;
+    private final WorkerFleet fleet;
+    private final Dispatcher dispatcher;
+    private Phase phase = Phase.NEW;
+    private @Nullable PoolEvidence broken;
+
+    /** A pool without workers: they are started at {@link PoolEvent.Opened}. */
+    public TaskScheduler(PoolSpec spec) {
+        this.spec = spec;
+        tasks = new TaskBook(outbox, deadlines);
+        fleet = new WorkerFleet(spec, outbox, deadlines, this::workerGone);
+        dispatcher = new Dispatcher(tasks, deadlines, fleet.workers(), spec.threadsPerWorker());
+    }
+
+    /**
+     * Something happened.
+     *
+     * @param now nanoseconds of a monotonic clock of any origin; a time before that of the last event counts as that
+     * @throws IllegalArgumentException if a task comes whose id is that of a task that has not ended
+     */
+    public void handle(PoolEvent event, long now) {
+        deadlines.advance(now);
+        if (event instanceof PoolEvent.Submitted submitted) {
+            if (submit(submitted.task())) {
+                settle();
+            }
+            return;
+        }
+        if (event instanceof PoolEvent.OfWorker ofWorker) {
+            WorkerRecord worker = fleet.find(ofWorker.worker());
+            if (worker == null) {
+                return;
+            }
+            if (event instanceof PoolEvent.OnStream onStream) {
+                worker.heard();
+                onStream(worker, onStream);
+            } else {
+                onProcess(worker, ofWorker);
+            }
+        } else if (event instanceof PoolEvent.CancelRequested cancel) {
+            tasks.cancel(cancel.taskId(), cancel.interrupt());
+        } else if (event instanceof PoolEvent.TimePassed) {
+            deadlines.ring();
+        } else if (event instanceof PoolEvent.ShutdownRequested shutdown) {
+            shutDown(shutdown.now());
+        } else if (event instanceof PoolEvent.Opened && phase == Phase.NEW) {
+            phase = Phase.OPEN;
+        }
+        settle();
+    }
+
+    /**
+     * What to do, in order. The list belongs to the caller until the next call, which empties it; tasks whose end it
+     * contained then let go of their attachments.
+     */
+    public List<PoolCommand> takeCommands() {
+        return outbox.take();
+    }
+
+    /**
+     * When {@link PoolEvent.TimePassed} is due, by the clock that {@link #handle} is given; to be compared by difference.
+     * {@code Long.MAX_VALUE}: nothing is waited for.
+     */
+    public long nextDeadline() {
+        return deadlines.next();
+    }
+
+    /** What is going on. */
+    public PoolSnapshot snapshot() {
+        List<PoolSnapshot.Worker> workers = new ArrayList<>();
+        for (WorkerRecord worker : fleet.workers()) {
+            workers.add(new PoolSnapshot.Worker(worker.number, worker.state(), worker.pid(), worker.runs.size()));
+        }
+        long pending = tasks.waiting();
+        return new PoolSnapshot(pending, tasks.living() - pending, tasks.ended(), workers);
+    }
+
+    /** Returns whether a worker may be free for it: not if others wait before it. */
+    private boolean submit(Task task) {
+        if (broken != null) {
+            tasks.refuse(task, TaskState.FAILED, new TaskEnd.PoolBroke(broken));
+            return false;
+        }
+        if (phase != Phase.NEW && phase != Phase.OPEN) {
+            tasks.refuse(task, TaskState.CANCELLED, new TaskEnd.Cancelled());
+            return false;
+        }
+        tasks.submit(task);
+        return tasks.pending().size() == 1;
+    }
+
+    private void onStream(WorkerRecord worker, PoolEvent.OnStream event) {
+        if (event instanceof PoolEvent.TaskFinished finished) {
+            Run run = worker.runs.find(finished.sequence());
+            if (run != null) {
+                dispatcher.ran(finished.runNanos());
+                tasks.finished(run, finished);
+            }
+        } else if (event instanceof PoolEvent.TaskStarted started) {
+            Run run = worker.runs.find(started.sequence());
+            if (run != null) {
+                tasks.started(run);
+            }
+        } else if (event instanceof PoolEvent.TasksRevoked revoked) {
+            worker.revocation.answered(revoked.sequences(), tasks::returned, tasks::begin);
+        } else if (event instanceof PoolEvent.WorkerAttached attached) {
+            fleet.attached(worker, attached.pid());
+        } else if (event instanceof PoolEvent.WorkerReady) {
+            if (worker.ready()) {
+                breaker.ready();
+            }
+        } else if (event instanceof PoolEvent.InitializerFailed failed && worker.isStarting()) {
+            breakPool(new PoolEvidence(breaker.failures(), failed.failure()));
+        }
+    }
+
+    private void onProcess(WorkerRecord worker, PoolEvent.OfWorker event) {
+        if (event instanceof PoolEvent.ProcessStarted started) {
+            worker.processStarted(started.pid());
+        } else if (event instanceof PoolEvent.WorkerStreamEnded) {
+            worker.streamEnded();
+        } else if (event instanceof PoolEvent.ProcessExited exited) {
+            worker.exited(exited.death());
+        } else if (event instanceof PoolEvent.ProcessNotStarted notStarted) {
+            fleet.neverWas(worker);
+            if (worker.failedToStart()) {
+                failedToStart(new PoolEvidence.StartFailure(worker.number, 0, null, notStarted.message()));
+            }
+        }
+    }
+
+    /** A worker's end is established: its runs are over. */
+    private void workerGone(WorkerRecord worker) {
+        WorkerDeath death = worker.death();
+        if (death == null) {
+            throw new IllegalStateException("Worker " + worker.number + " is gone without a death");
+        }
+        long begun = Math.max(death.begunSequence(), worker.runs.begunSequence());
+        for (Run run = worker.runs.first(); run != null; run = worker.runs.first()) {
+            if (run.sequence <= begun) {
+                tasks.crashed(run, death);
+            } else {
+                tasks.returned(run);
+            }
+        }
+        if (worker.failedToStart()) {
+            failedToStart(new PoolEvidence.StartFailure(worker.number, worker.pid(), death, worker.killedBecause()));
+        }
+    }
+
+    private void failedToStart(PoolEvidence.StartFailure failure) {
+        if (phase != Phase.CLOSING && breaker.failed(failure)) {
+            breakPool(new PoolEvidence(breaker.failures(), null));
+        }
+    }
+
+    private void breakPool(PoolEvidence evidence) {
+        broken = evidence;
+        phase = Phase.CLOSING;
+        outbox.add(new PoolCommand.PoolBroken(evidence));
+        tasks.endAll(TaskState.FAILED, () -> new TaskEnd.PoolBroke(evidence));
+        fleet.killAll("the pool broke");
+    }
+
+    private void shutDown(boolean now) {
+        if (now && phase != Phase.CLOSING && phase != Phase.TERMINATED) {
+            phase = Phase.CLOSING;
+            tasks.endAll(TaskState.CANCELLED, TaskEnd.Cancelled::new);
+            fleet.killAll("the pool was shut down");
+        } else if (phase == Phase.NEW || phase == Phase.OPEN) {
+            phase = Phase.DRAINING;
+        }
+    }
+
+    /** After every event: what follows from the state as it is now. */
+    private void settle() {
+        switch (phase) {
+            case OPEN -> {
+                dispatch();
+                fleet.fill(spec.size());
+            }
+            case DRAINING -> {
+                dispatch();
+                fleet.fill(Math.min(spec.size(), tasks.living()));
+                if (tasks.living() == 0) {
+                    fleet.dismissIdle();
+                }
+                terminateIfEmpty();
+            }
+            case CLOSING -> terminateIfEmpty();
+            case NEW, TERMINATED -> {
+                // There is no worker.
+            }
+        }
+    }
+
+    private void dispatch() {
+        dispatcher.dispatch();
+        dispatcher.rebalance();
+        if (spec.maxTasksPerWorker() > 0) {
+            fleet.retireSpent();
+        }
+    }
+
+    private void terminateIfEmpty() {
+        if (fleet.workers().isEmpty() && tasks.living() == 0) {
+            phase = Phase.TERMINATED;
+            outbox.add(new PoolCommand.Terminated());
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.myriapod.coordinator.scheduler;
+
+import dev.myriapod.coordinator.scheduler.PoolSnapshot.WorkerState;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A worker's end is established when its process has exited and its stream, if it ever had one, has ended: until then
+ * results may still be on their way. The stream's end is waited for at most END_OF_STREAM_NANOS after the exit.
+ *
+ * One alarm serves the whole life, as each state waits for one thing: STARTING for ready, STOPPING for the exit, DYING for
+ * the exit or, after it, for the end of the stream.
+ */
+/** One worker from its start to its established end. Written on the event loop. */
+final class WorkerRecord {
+    private static final long LEAVE_NANOS = 10_000_000_000L;
+    private static final long KILL_AGAIN_NANOS = 5_000_000_000L;
+    private static final long END_OF_STREAM_NANOS = 2_000_000_000L;
+
+    final int number;
+    final WorkerRuns runs;
+    final Revocation revocation;
+
+    private final PoolSpec spec;
+    private final Outbox outbox;
+    private final Deadlines deadlines;
+    private final Consumer<WorkerRecord> gone;
+    private final Deadlines.Alarm alarm = new Deadlines.Alarm(this::waitedLongEnough);
+
+    private WorkerState state = WorkerState.STARTING;
+    private long pid;
+    private boolean attached;
+    private boolean streamEnded;
+    private boolean wasReady;
+    private boolean unwanted;
+    private boolean killAsked;
+    private String killedBecause = "";
+    private @Nullable WorkerDeath death;
+    private long heardAt;
+
+    WorkerRecord(int number, PoolSpec spec, Outbox outbox, Deadlines deadlines, Consumer<WorkerRecord> gone) {
+        this.number = number;
+        this.spec = spec;
+        this.outbox = outbox;
+        this.deadlines = deadlines;
+        this.gone = gone;
+        runs = new WorkerRuns(this, spec);
+        revocation = new Revocation(this, outbox);
+    }
+
+    void start() {
+        outbox.add(new PoolCommand.StartWorker(number));
+        if (spec.startNanos() > 0) {
+            deadlines.set(alarm, spec.startNanos());
+        }
+    }
+
+    void processStarted(long pid) {
+        this.pid = pid;
+    }
+
+    void attached(long pid) {
+        this.pid = pid;
+        attached = true;
+    }
+
+    void heard() {
+        heardAt = deadlines.now();
+    }
+
+    /** The coordinator itself slept: that is not the worker's silence. */
+    void forgive(long nanos) {
+        heardAt = Math.min(deadlines.now(), heardAt + nanos);
+    }
+
+    /** Returns whether it takes tasks now. */
+    boolean ready() {
+        if (state != WorkerState.STARTING) {
+            return false;
+        }
+        state = WorkerState.READY;
+        wasReady = true;
+        deadlines.cancel(alarm);
+        return true;
+    }
+
+    /** Tells it to leave in order. It has no runs. */
+    void stop() {
+        unwanted = true;
+        state = WorkerState.STOPPING;
+        outbox.add(new PoolCommand.StopWorker(number));
+        deadlines.set(alarm, LEAVE_NANOS);
+    }
+
+    /** Kills it; only the first reason counts. */
+    void kill(String because) {
+        if (killAsked || death != null) {
+            return;
+        }
+        killedBecause = because;
+        askToKill(because);
+    }
+
+    /** As {@link #kill}, where the pool has no use for it any more: its end says nothing about the pool. */
+    void dismiss(String because) {
+        unwanted = true;
+        kill(because);
+    }
+
+    void streamEnded() {
+        streamEnded = true;
+        if (death != null) {
+            gone.accept(this);
+        } else if (state != WorkerState.STOPPING && !killAsked) {
+            // Most likely it is dying by itself, and then this kill is not why: killedBecause stays empty.
+            askToKill("its connection to the coordinator ended");
+        }
+    }
+
+    void exited(WorkerDeath how) {
+        if (death != null) {
+            return;
+        }
+        death = how;
+        state = WorkerState.DYING;
+        if (!attached || streamEnded) {
+            gone.accept(this);
+        } else {
+            deadlines.set(alarm, END_OF_STREAM_NANOS);
+        }
+    }
+
+    private void askToKill(String because) {
+        killAsked = true;
+        state = WorkerState.DYING;
+        outbox.add(new PoolCommand.KillWorker(number, because));
+        deadlines.set(alarm, KILL_AGAIN_NANOS);
+    }
+
+    private void waitedLongEnough() {
+        if (death != null) {
+            gone.accept(this);
+        } else if (state == WorkerState.STARTING) {
+            kill("it was not ready " + Deadlines.text(spec.startNanos())
+                    + " after its start, which is the start timeout");
+        } else if (state == WorkerState.STOPPING) {
+            kill("it was told to leave and was still there after " + Deadlines.text(LEAVE_NANOS));
+        } else {
+            if (killedBecause.isEmpty()) {
+                killedBecause = "its connection to the coordinator ended and its process stayed";
+            }
+            askToKill(killedBecause);
+        }
+    }
+
+    /** Its end is established: nothing of it is waited for any more. */
+    void forget() {
+        deadlines.cancel(alarm);
+    }
+
+    WorkerState state() {
+        return state;
+    }
+
+    boolean isStarting() {
+        return state == WorkerState.STARTING;
+    }
+
+    boolean isReady() {
+        return state == WorkerState.READY;
+    }
+
+    boolean takesTasks() {
+        return state == WorkerState.READY && !revocation.isOutstanding() && !runs.isSpent();
+    }
+
+    /** Its place in the pool is taken by another, or nobody is to take it. */
+    boolean isLeaving() {
+        return unwanted;
+    }
+
+    /** Whether it can answer a ping, and should. */
+    boolean isPinged() {
+        return attached && !streamEnded && (state == WorkerState.STARTING || state == WorkerState.READY);
+    }
+
+    /** Whether its end tells that workers of this pool cannot start. */
+    boolean failedToStart() {
+        return !wasReady && !unwanted;
+    }
+
+    long silentUntil() {
+        return heardAt + spec.livenessNanos();
+    }
+
+    long pid() {
+        return pid;
+    }
+
+    String killedBecause() {
+        return killedBecause;
+    }
+
+    @Nullable
+    WorkerDeath death() {
+        return death;
+    }
+}

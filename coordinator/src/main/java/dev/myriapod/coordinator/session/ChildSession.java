@@ -1,0 +1,219 @@
+package dev.myriapod.coordinator.session;
+
+import dev.myriapod.coordinator.child.ChildCommand;
+import dev.myriapod.coordinator.child.ChildEvent;
+import dev.myriapod.coordinator.child.ChildScheduler;
+import dev.myriapod.coordinator.loop.Alarm;
+import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.proto.v1.AssignTask;
+import dev.myriapod.proto.v1.ChildDescription;
+import dev.myriapod.proto.v1.DefineFunction;
+import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.ProcessCommand;
+import dev.myriapod.proto.v1.ProcessCommands;
+import dev.myriapod.proto.v1.ProcessEvents;
+import dev.myriapod.proto.v1.ProcessExited;
+import dev.myriapod.proto.v1.ProcessOutput;
+import dev.myriapod.proto.v1.Signal;
+import dev.myriapod.proto.v1.StartChild;
+import dev.myriapod.proto.v1.StartProcess;
+import dev.myriapod.proto.v1.WorkerEvent;
+import dev.myriapod.proto.v1.WorkerEvents;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One child process's stream: the like of {@link PoolSession} for a process that runs one function. Owned by the loop. */
+final class ChildSession implements HostedProcess {
+    private final Cluster cluster;
+    private final CoordinatorLoop loop;
+    private final ChildClient client;
+    private final Alarm alarm;
+    private final String name;
+    private final Chunks chunks = new Chunks();
+    private final List<DefineFunction> functions = new ArrayList<>();
+
+    private @Nullable ChildScheduler scheduler;
+    private StartChild spec = StartChild.getDefaultInstance();
+    private @Nullable AgentSession agent;
+    private @Nullable WorkerLink link;
+    private long pid;
+    private boolean over;
+
+    ChildSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<ProcessEvents> peer) {
+        this.cluster = cluster;
+        this.loop = loop;
+        client = new ChildClient(peer);
+        alarm = loop.alarm(() -> happened(new ChildEvent.TimePassed()));
+        name = cluster.newProcessName("child");
+    }
+
+    void received(ProcessCommands commands) {
+        for (ProcessCommand command : commands.getCommandsList()) {
+            switch (command.getCommandCase()) {
+                case FUNCTION -> functions.add(command.getFunction());
+                case CHUNK -> chunks.received(command.getChunk());
+                case START -> start(command.getStart());
+                case SIGNAL -> happened(new ChildEvent.SignalRequested(command.getSignalValue()));
+                case OUTPUT_CONSUMED -> {
+                    if (agent != null) {
+                        // The client knows the process by the name that was shown to it, which is ours.
+                        agent.outputConsumed(command.getOutputConsumed().toBuilder()
+                                .setProcess(name)
+                                .build());
+                    }
+                }
+                case COMMAND_NOT_SET ->
+                    throw new IllegalArgumentException("A command of a kind that this coordinator does not know.");
+            }
+        }
+    }
+
+    private void start(StartChild start) {
+        if (scheduler != null) {
+            throw new IllegalArgumentException("A process's stream starts one process.");
+        }
+        FunctionCall call = start.getCall();
+        spec = start.toBuilder()
+                .setCall(call.toBuilder().setArguments(chunks.join(call.getArguments())))
+                .build();
+        scheduler = new ChildScheduler(start.getLivenessNanos());
+        happened(new ChildEvent.Opened());
+    }
+
+    /** The client's stream ended: the process is not wanted any more. */
+    void clientGone() {
+        client.gone();
+        if (scheduler == null) {
+            cluster.closed(this);
+        } else if (!over) {
+            happened(new ChildEvent.ClientGone());
+        }
+    }
+
+    private void happened(ChildEvent event) {
+        ChildScheduler decides = scheduler;
+        if (decides == null) {
+            throw new IllegalArgumentException("A process's stream must begin with start.");
+        }
+        decides.handle(event, loop.now());
+        for (ChildCommand command : decides.takeCommands()) {
+            carryOut(command);
+        }
+        if (!over) {
+            if (link != null) {
+                link.flush();
+            }
+            client.flush();
+            alarm.set(decides.nextDeadline());
+        }
+    }
+
+    private void carryOut(ChildCommand command) {
+        if (command instanceof ChildCommand.Start) {
+            startProcess();
+        } else if (command instanceof ChildCommand.Welcome) {
+            onLink().welcome(FunctionCall.getDefaultInstance());
+        } else if (command instanceof ChildCommand.Assign) {
+            onLink().define(functions);
+            onLink().assign(AssignTask.newBuilder()
+                    .setSequence(1)
+                    .setAttempt(1)
+                    .setCall(spec.getCall())
+                    .build());
+        } else if (command instanceof ChildCommand.Signal signal) {
+            signal(Signal.forNumber(signal.signal()));
+        } else if (command instanceof ChildCommand.Kill) {
+            signal(Signal.SIGNAL_KILL);
+        } else if (command instanceof ChildCommand.Ping) {
+            onLink().ping();
+        } else if (command instanceof ChildCommand.ReportStarted started) {
+            client.started(name, started.pid());
+        } else if (command instanceof ChildCommand.ReportNotStarted notStarted) {
+            client.notStarted(spec.getName() + " could not be started: " + notStarted.message());
+        } else if (command instanceof ChildCommand.ReportExited exited) {
+            client.exited(
+                    FailureMessages.death((ProcessExited) exited.death(), spec.getName(), pid, exited.killedBecause()));
+        } else if (command instanceof ChildCommand.Close) {
+            over = true;
+            alarm.cancel();
+            client.complete();
+            cluster.closed(this);
+        }
+    }
+
+    private void startProcess() {
+        agent = cluster.start(
+                this,
+                StartProcess.newBuilder()
+                        .setProcess(name)
+                        .setDisplayName(spec.getName())
+                        .setDaemon(spec.getDaemon())
+                        .setJvm(spec.getJvm())
+                        .setThreads(1)
+                        .setChild(true)
+                        .build());
+        if (agent == null) {
+            // Not from inside the command that is being carried out.
+            loop.execute(() -> notStarted("no agent is attached to this coordinator."));
+        }
+    }
+
+    private void signal(@Nullable Signal signal) {
+        if (agent != null && signal != null) {
+            agent.signal(name, signal);
+        }
+    }
+
+    private WorkerLink onLink() {
+        if (link == null) {
+            throw new IllegalStateException("The scheduler speaks to " + name + ", which is not attached.");
+        }
+        return link;
+    }
+
+    ChildDescription describe() {
+        return ChildDescription.newBuilder().setName(spec.getName()).setPid(pid).build();
+    }
+
+    @Override
+    public void started(long newPid) {
+        pid = newPid;
+        happened(new ChildEvent.Started(newPid));
+    }
+
+    @Override
+    public void notStarted(String message) {
+        happened(new ChildEvent.NotStarted(message));
+    }
+
+    @Override
+    public void printed(ProcessOutput output) {
+        client.output(output.toBuilder().setProcess(spec.getName()).build());
+    }
+
+    @Override
+    public void exited(ProcessExited exit) {
+        happened(new ChildEvent.Exited(exit));
+    }
+
+    @Override
+    public void attached(WorkerLink newLink, long attachedPid) {
+        link = newLink;
+        happened(new ChildEvent.Attached());
+    }
+
+    @Override
+    public void said(WorkerEvents events) {
+        for (WorkerEvent event : events.getEventsList()) {
+            happened(event.hasReady() ? new ChildEvent.Ready() : new ChildEvent.Heard());
+        }
+    }
+
+    @Override
+    public void streamEnded() {
+        link = null;
+        happened(new ChildEvent.StreamEnded());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.myriapod.agent.launch;
+
+import dev.myriapod.proto.v1.JvmSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process's environment: the agent's own, less what may change a JVM behind the user's back, and what the user asked
+ * for. And a variable that the process hands down to all that it starts, by which they are found when it has died.
+ */
+final class ChildEnvironment {
+    /** The variables from which a JVM takes options. */
+    static final List<String> OPTION_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private ChildEnvironment() {}
+
+    /** Turns the inherited environment into the process's. */
+    static void apply(JvmSpec jvm, String marker, Map<String, String> environment) {
+        OPTION_VARIABLES.forEach(environment::remove);
+        jvm.getEnvironmentRemovedList().forEach(environment::remove);
+        environment.putAll(jvm.getEnvironmentMap());
+        // An agent in a process of another agent passes that one's marks on: a death takes all generations along.
+        environment.merge(Launcher.MARKER_VARIABLE, marker, (inherited, own) -> inherited + " " + own);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.myriapod.agent.launch;
+
+import dev.myriapod.ChildProcess;
+import dev.myriapod.ProcessInfo;
+import dev.myriapod.proto.v1.JvmSpec;
+import dev.myriapod.proto.v1.StartProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The command line of a process. Myriapod's options come first: where a user's contradict them, the user's hold. */
+final class JavaCommand {
+    /** Two collectors on one command line are refused by the JVM, whichever comes last. */
+    private static final Pattern COLLECTOR =
+            Pattern.compile("-XX:\\+Use(Serial|Parallel|ParallelOld|G1|Z|Shenandoah|Epsilon|ConcMarkSweep)GC");
+
+    private JavaCommand() {}
+
+    /**
+     * The whole command.
+     *
+     * @param classPath the options that give the class path
+     * @param program the main class and its arguments
+     */
+    static List<String> of(StartProcess spec, List<String> classPath, Path errorFile, List<String> program)
+            throws CannotStartException {
+        List<String> command = new ArrayList<>();
+        command.add(java(spec).toString());
+        command.addAll(classPath);
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        // What the JVM itself says belongs to the evidence, which is taken from standard error.
+        command.add("-XX:+DisplayVMOutputToStderr");
+        command.add(ErrorFileOption.of(errorFile));
+        command.add("-XX:-UsePerfData");
+        command.add("-XX:-CreateCoredumpOnCrash");
+        if (!choosesCollector(spec.getJvm())) {
+            // Many JVMs on one host: one collector thread each starts faster and harms the neighbours least.
+            command.add("-XX:+UseSerialGC");
+        }
+        ProcessInfo parent = ChildProcess.current();
+        command.add("-Dmyriapod.process.name="
+                + (spec.getDisplayName().isEmpty() ? spec.getProcess() : spec.getDisplayName()));
+        command.add("-Dmyriapod.process.daemon=" + spec.getDaemon());
+        command.add("-Dmyriapod.parent.pid=" + parent.pid());
+        command.add("-Dmyriapod.parent.name=" + parent.name());
+        command.add("-Dmyriapod.parent.daemon=" + parent.daemon());
+        command.addAll(spec.getJvm().getOptionsList());
+        command.addAll(program);
+        return command;
+    }
+
+    private static Path java(StartProcess spec) throws CannotStartException {
+        String given = spec.getJvm().getJavaHome();
+        Path home = Path.of(given.isEmpty() ? System.getProperty("java.home") : given)
+                .toAbsolutePath();
+        for (String name : List.of("java", "java.exe")) {
+            Path java = home.resolve("bin").resolve(name);
+            if (Files.isExecutable(java)) {
+                return java;
+            }
+        }
+        throw new CannotStartException(
+                spec.getProcess(),
+                "there is no bin/java in " + home + ". "
+                        + (given.isEmpty()
+                                ? "The Java that runs this program was removed or has no launcher; name another one as"
+                                        + " java home."
+                                : "Give the home directory of a Java runtime on the agent's host as java home."),
+                null);
+    }
+
+    private static boolean choosesCollector(JvmSpec jvm) {
+        return jvm.getOptionsList().stream().anyMatch(JavaCommand::choosesCollector)
+                || ChildEnvironment.OPTION_VARIABLES.stream()
+                        .anyMatch(name -> choosesCollector(jvm.getEnvironmentOrDefault(name, "")));
+    }
+
+    private static boolean choosesCollector(String options) {
+        return COLLECTOR.matcher(options).find();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.myriapod.agent.launch;
+
+import dev.myriapod.proto.v1.StartProcess;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts an agent's JVMs and knows which files belong to each. Safe for use by several threads. */
+public final class Launcher {
+    /** The environment variable with the marks of a process and of those that it descends from, blank between them. */
+    public static final String MARKER_VARIABLE = "MYRIAPOD_PROCESS";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+    private final Path runtimeDirectory;
+    private final Path crashDirectory;
+    private final String mainClass;
+    private final String agentId;
+
+    /**
+     * A launcher that has started nothing.
+     *
+     * @param runtimeDirectory where each process's files are while it lives; need not exist yet
+     * @param crashDirectory where fatal error logs go
+     * @param mainClass the main class of every process, by name; its one argument is the runtime directory
+     */
+    public Launcher(Path runtimeDirectory, Path crashDirectory, String mainClass) {
+        this.runtimeDirectory = runtimeDirectory;
+        this.crashDirectory = crashDirectory;
+        this.mainClass = mainClass;
+        byte[] id = new byte[8];
+        new SecureRandom().nextBytes(id);
+        this.agentId = HexFormat.of().formatHex(id);
+    }
+
+    /**
+     * Whether {@link #start} needs the runtime directory: a class path too long for an argument is written to a file.
+     *
+     * @throws CannotStartException if the class path is none
+     */
+    public boolean needsDirectory(StartProcess spec) throws CannotStartException {
+        return classPath(spec).tooLongForOneArgument();
+    }
+
+    /**
+     * Starts it, with pipes for its three streams. Blocks for as long as a fork takes.
+     *
+     * @throws CannotStartException if there is no such Java or directory, or the operating system refuses
+     */
+    public Process start(StartProcess spec) throws CannotStartException {
+        String name = spec.getProcess();
+        try {
+            List<String> program = List.of(mainClass, runtimeDirectory.toString());
+            ProcessBuilder builder =
+                    new ProcessBuilder(JavaCommand.of(spec, classPathOptions(spec), errorFile(name), program));
+            builder.directory(workingDirectory(spec));
+            ChildEnvironment.apply(spec.getJvm(), marker(name), builder.environment());
+            return builder.start();
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    name,
+                    e.getMessage() + ". The operating system refused it: look at its limits for processes (ulimit -u),"
+                            + " open files (ulimit -n) and memory, and at the length of the JVM options.",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw malformed(name, e);
+        }
+    }
+
+    /** Where the process notes what it has begun. */
+    public Path record(String process) {
+        return runtimeDirectory.resolve(fileName(process) + ".record");
+    }
+
+    /** Where its JVM leaves its fatal error log: where the user wants it, or in the crash directory. */
+    public Path errorFile(StartProcess spec, long pid) {
+        return ErrorFileOption.find(spec.getJvm())
+                .map(option -> ErrorFileOption.file(spec.getJvm(), option, pid))
+                .orElseGet(() -> errorFile(spec.getProcess()));
+    }
+
+    /** What its descendants inherit in {@link #MARKER_VARIABLE}: unique among all agents' processes, without blanks. */
+    public String marker(String process) {
+        return agentId + "/" + fileName(process);
+    }
+
+    /** Removes what {@link #start} and others wrote for a process that is gone; not its fatal error log. */
+    public void removeFiles(String process) {
+        for (Path file : List.of(record(process), argumentFile(process))) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.warn("{} could not be removed; remove it by hand if it is in the way.", file, e);
+            }
+        }
+    }
+
+    private List<String> classPathOptions(StartProcess spec) throws CannotStartException {
+        ClassPath classPath = classPath(spec);
+        if (!classPath.tooLongForOneArgument()) {
+            return List.of("-cp", classPath.text());
+        }
+        Path file = argumentFile(spec.getProcess());
+        try {
+            classPath.write(file);
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    spec.getProcess(),
+                    "its class path, too long for a command line, could not be written to " + file + " (" + e
+                            + "). Look at the free space and the permissions there.",
+                    e);
+        }
+        return List.of("@" + file);
+    }
+
+    private static ClassPath classPath(StartProcess spec) throws CannotStartException {
+        try {
+            return ClassPath.of(spec.getJvm());
+        } catch (IllegalArgumentException e) {
+            throw malformed(spec.getProcess(), e);
+        }
+    }
+
+    private static @Nullable File workingDirectory(StartProcess spec) throws CannotStartException {
+        String given = spec.getJvm().getWorkingDirectory();
+        if (given.isEmpty()) {
+            return null;
+        }
+        Path directory = Path.of(given).toAbsolutePath();
+        if (!Files.isDirectory(directory)) {
+            throw new CannotStartException(
+                    spec.getProcess(),
+                    "its working directory " + directory
+                            + (Files.exists(directory) ? " is not a directory" : " does not exist")
+                            + ". Create it on the agent's host, or give another.",
+                    null);
+        }
+        return directory.toFile();
+    }
+
+    /** Not where another agent's process of that name once left one. */
+    private Path errorFile(String process) {
+        return crashDirectory.resolve("hs_err_" + fileName(process) + "_" + agentId + ".log");
+    }
+
+    private Path argumentFile(String process) {
+        return runtimeDirectory.resolve(fileName(process) + ".args");
+    }
+
+    /** The name with everything written out that could lead out of the directory or split a mark. */
+    private static String fileName(String process) {
+        StringBuilder safe = new StringBuilder();
+        for (int i = 0; i < process.length(); i++) {
+            char c = process.charAt(i);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || c == '-')) {
+                safe.append(c);
+            } else {
+                safe.append('_').append(Integer.toHexString(c)).append('_');
+            }
+        }
+        return safe.toString();
+    }
+
+    private static CannotStartException malformed(String process, IllegalArgumentException e) {
+        return new CannotStartException(
+                process, e.getMessage() + ". Look at its paths, JVM options and environment variables.", e);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.myriapod.worker.output;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker's {@link System#out} and {@link System#err}: whole lines in UTF-8, however many threads print, each line
+ * marked with the task that printed it. A task is bound to a thread and to the threads that this thread starts
+ * meanwhile.
+ *
+ * <p>A line has left the JVM when the call that ended it returns; a line not ended yet waits until it is, until
+ * {@code flush()}, or until the task ends. Closing one of the streams only flushes it. All methods may be called from
+ * any thread; printing waits while the reader of the output is slow.
+ */
+public final class TaskOutput {
+    private final InheritableThreadLocal<Long> task = new InheritableThreadLocal<>();
+    private final LineStream out;
+    private final LineStream err;
+
+    TaskOutput(OutputStream out, OutputStream err) {
+        this.out = new LineStream(out, this::current);
+        this.err = new LineStream(err, this::current);
+    }
+
+    /**
+     * Replaces {@link System#out} and {@link System#err}, and sees to it that lines not ended come out at the JVM's exit.
+     * Once in a JVM's life.
+     */
+    public static TaskOutput install() {
+        TaskOutput output =
+                new TaskOutput(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+        System.setOut(output.out());
+        System.setErr(output.err());
+        Runtime.getRuntime().addShutdownHook(new Thread(output::endLines, "output-flush"));
+        return output;
+    }
+
+    /** What the calling thread, and threads that it starts from now on, print is the task's. Ends the one before. */
+    public void begin(long taskId) {
+        if (task.get() != null) {
+            end();
+        }
+        task.set(taskId);
+    }
+
+    /**
+     * The calling thread's task has ended: lines that its threads have begun are ended and sent. Threads of it that go on
+     * keep printing in its name. Nothing happens if there is none.
+     */
+    public void end() {
+        Long ended = task.get();
+        task.remove();
+        if (ended != null) {
+            endLines(ended);
+        }
+    }
+
+    /** Runs the body as the task, and gives the calling thread back to the task that it had before. */
+    public void runAs(long taskId, Runnable body) {
+        Long before = task.get();
+        task.set(taskId);
+        try {
+            body.run();
+        } finally {
+            end();
+            if (before != null) {
+                task.set(before);
+            }
+        }
+    }
+
+    PrintStream out() {
+        return new Unclosable(out);
+    }
+
+    PrintStream err() {
+        return new Unclosable(err);
+    }
+
+    private long current() {
+        Long current = task.get();
+        return current == null ? 0 : current;
+    }
+
+    private void endLines(long ended) {
+        try {
+            out.endLines(ended);
+            err.endLines(ended);
+        } catch (IOException e) {
+            unwritable(e);
+        }
+    }
+
+    private void endLines() {
+        try {
+            out.endLines();
+            err.endLines();
+        } catch (IOException e) {
+            unwritable(e);
+        }
+    }
+
+    /**
+     * The pipe is broken: the agent is gone, and this process is about to follow it. The logger is looked up only then,
+     * because it prints, too, and must not do so before the streams are in place.
+     */
+    private static void unwritable(IOException e) {
+        LoggerFactory.getLogger(TaskOutput.class)
+                .debug("Output could not be written: its reader, the agent, is gone.", e);
+    }
+
+    /** A task that closes System.out must not take it from the next one. */
+    private static final class Unclosable extends PrintStream {
+        Unclosable(LineStream lines) {
+            super(lines, false, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
+    }
+}
