@@ -59,10 +59,10 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     /** What there is at one moment. */
     private record House(Set<String> children, Set<String> threads, Set<String> files, long sockets) {
         static House look() {
-            return new House(children(), threads(), files(), sockets());
+            return new House(livingChildren(), livingThreads(), presentFiles(), openSockets());
         }
 
-        private static Set<String> children() {
+        private static Set<String> livingChildren() {
             return ProcessHandle.current()
                     .descendants()
                     .map(process ->
@@ -70,7 +70,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
-        private static Set<String> threads() {
+        private static Set<String> livingThreads() {
             return Thread.getAllStackTraces().keySet().stream()
                     .filter(Thread::isAlive)
                     .filter(thread -> STRANGERS.stream()
@@ -82,7 +82,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
-        private static Set<String> files() {
+        private static Set<String> presentFiles() {
             try (DirectoryStream<Path> entries =
                     Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "{myriapod-*,libnetty*}")) {
                 Set<String> names = new TreeSet<>();
@@ -93,7 +93,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
             }
         }
 
-        private static long sockets() {
+        private static long openSockets() {
             List<String> open = new ArrayList<>();
             try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
                 for (Path descriptor : descriptors) {
