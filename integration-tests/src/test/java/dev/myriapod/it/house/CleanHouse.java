@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +31,15 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     /** Threads of the test tools and the JVM, and those that the JDK keeps for the next child process. */
     private static final Set<String> STRANGERS =
             Set.of("process reaper", "Common-Cleaner", "junit-jupiter-timeout-watcher", "Attach Listener", "awaitility", "surefire-forkedjvm");
+
+    static {
+        // The JVM keeps half of a socket pair for itself from its first network socket on.
+        try {
+            new ServerSocket(0).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
