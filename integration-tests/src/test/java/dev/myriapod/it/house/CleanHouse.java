@@ -28,8 +28,8 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(CleanHouse.class);
     /** Threads of the test tools and the JVM, and those that the JDK keeps for the next child process. */
-    private static final Set<String> STRANGERS = Set.of(
-            "process reaper", "Common-Cleaner", "Attach Listener", "awaitility-thread", "surefire-forkedjvm");
+    private static final Set<String> STRANGERS =
+            Set.of("process reaper", "Common-Cleaner", "Attach Listener", "awaitility-thread", "surefire-forkedjvm");
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -42,7 +42,9 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
         await("the house is clean").atMost(MOMENT).untilAsserted(() -> {
             House after = House.look();
             assertThat(after.children()).as("child processes left").isEmpty();
-            assertThat(minus(after.threads(), before.threads())).as("threads left").isEmpty();
+            assertThat(minus(after.threads(), before.threads()))
+                    .as("threads left")
+                    .isEmpty();
             assertThat(minus(after.files(), before.files())).as("files left").isEmpty();
             assertThat(after.sockets()).as("sockets left").isLessThanOrEqualTo(before.sockets());
         });
@@ -63,14 +65,16 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
         private static Set<String> children() {
             return ProcessHandle.current()
                     .descendants()
-                    .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
+                    .map(process ->
+                            process.pid() + " " + process.info().commandLine().orElse("?"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
         private static Set<String> threads() {
             return Thread.getAllStackTraces().keySet().stream()
                     .filter(Thread::isAlive)
-                    .filter(thread -> STRANGERS.stream().noneMatch(name -> thread.getName().startsWith(name)))
+                    .filter(thread -> STRANGERS.stream()
+                            .noneMatch(name -> thread.getName().startsWith(name)))
                     .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
                     // One per process that has just been reaped; the JDK ends it a minute later.
                     .filter(thread -> !thread.getName().startsWith("process reaper"))
