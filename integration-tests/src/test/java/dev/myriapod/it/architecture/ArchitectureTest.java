@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.myriapod.it.reactor.Reactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,17 +69,17 @@ class ArchitectureTest {
 
     @Test
     void sourceFilesAreShort() throws IOException {
-        assertThat(Sources.tooLong(Sources.roots(Sources.reactor()))).isEmpty();
+        assertThat(Sources.tooLong(Sources.roots(Reactor.root()))).isEmpty();
     }
 
     @Test
     void packagesSayWhatTheyAreFor() throws IOException {
-        assertThat(Sources.unexplained(Sources.roots(Sources.reactor()))).isEmpty();
+        assertThat(Sources.unexplained(Sources.roots(Reactor.root()))).isEmpty();
     }
 
     @Test
     void packagesHaveOneHome() throws IOException {
-        assertThat(Sources.split(Sources.roots(Sources.reactor()))).isEmpty();
+        assertThat(Sources.split(Sources.roots(Reactor.root()))).isEmpty();
     }
 
     @ParameterizedTest
@@ -86,7 +87,7 @@ class ArchitectureTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"PROTO", "EXAMPLES"})
     void publicTypesAreThoseInTheList(Module module) throws IOException {
-        Path here = Sources.reactor().resolve("integration-tests");
+        Path here = Reactor.root().resolve("integration-tests");
         Path list = here.resolve("src/test/resources/public-types").resolve(module.folder() + ".txt");
         SortedSet<String> found = PublicTypes.of(module, handWritten);
         Path fresh = here.resolve("target/public-types").resolve(module.folder() + ".txt");

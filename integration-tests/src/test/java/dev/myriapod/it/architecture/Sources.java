@@ -17,18 +17,6 @@ final class Sources {
 
     private Sources() {}
 
-    /** Where the reactor is: the nearest folder above the working directory that has this module in its pom. */
-    static Path reactor() throws IOException {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path pom = folder.resolve("pom.xml");
-            if (Files.exists(pom) && Files.readString(pom).contains("<module>integration-tests</module>")) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException(
-                "No pom.xml with this module was found above " + Path.of("").toAbsolutePath());
-    }
-
     /** The folders of main and test sources of every module below. */
     static List<Path> roots(Path reactor) throws IOException {
         List<Path> roots = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.myriapod.it.docs;
 
+import dev.myriapod.it.reactor.Reactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,25 +18,13 @@ final class Documents {
 
     private Documents() {}
 
-    /** Where the reactor is: the nearest folder above the working directory that has this module in its pom. */
-    static Path reactor() throws IOException {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path pom = folder.resolve("pom.xml");
-            if (Files.exists(pom) && Files.readString(pom).contains("<module>integration-tests</module>")) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException(
-                "No pom.xml with this module was found above " + Path.of("").toAbsolutePath());
-    }
-
     /** README, CONTRIBUTING, CHANGELOG and all of docs/. */
     static List<Path> all() throws IOException {
         List<Path> files = new ArrayList<>();
-        try (Stream<Path> top = Files.list(reactor())) {
+        try (Stream<Path> top = Files.list(Reactor.root())) {
             top.filter(Documents::isMarkdown).forEach(files::add);
         }
-        try (Stream<Path> tree = Files.walk(reactor().resolve("docs"))) {
+        try (Stream<Path> tree = Files.walk(Reactor.root().resolve("docs"))) {
             tree.filter(Documents::isMarkdown).forEach(files::add);
         }
         return files.stream().sorted().toList();

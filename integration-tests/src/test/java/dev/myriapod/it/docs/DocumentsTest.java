@@ -2,6 +2,7 @@ package dev.myriapod.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.it.reactor.Reactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void namedTestsExist(Path document) throws IOException {
-        assertThat(Documents.missingTests(document, Documents.reactor()))
+        assertThat(Documents.missingTests(document, Reactor.root()))
                 .as("tests that %s names and that do not exist", document)
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.myriapod.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.it.reactor.Reactor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class ReadmeTest {
 
     @Test
     void programPrintsWhatTheReadmeSays(@TempDir Path directory) throws IOException, InterruptedException {
-        List<Block> blocks = Block.of(Documents.reactor().resolve("README.md"));
+        List<Block> blocks = Block.of(Reactor.root().resolve("README.md"));
         Block program = only(blocks, "program: Tour");
         Block output = only(blocks, "output of: Tour");
 
@@ -45,7 +46,7 @@ class ReadmeTest {
 
     @Test
     void readmeIsOneScreen() throws IOException {
-        assertThat(Files.readAllLines(Documents.reactor().resolve("README.md"))).hasSizeLessThanOrEqualTo(110);
+        assertThat(Files.readAllLines(Reactor.root().resolve("README.md"))).hasSizeLessThanOrEqualTo(110);
     }
 
     private static Block only(List<Block> blocks, String mark) {
