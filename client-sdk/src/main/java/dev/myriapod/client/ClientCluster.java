@@ -5,10 +5,12 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.ProcessOptions;
 import dev.myriapod.ProcessPool;
-import dev.myriapod.client.callback.Callbacks;
+import dev.myriapod.client.callback.CallbackExecutor;
 import dev.myriapod.client.pool.ClientPool;
+import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.process.ChildLink;
 import dev.myriapod.client.process.ClientChildProcess;
+import dev.myriapod.client.submit.CallEncoder;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.function.RemoteConsumer;
 import dev.myriapod.function.RemoteConsumer2;
@@ -16,6 +18,9 @@ import dev.myriapod.function.RemoteConsumer3;
 import dev.myriapod.function.RemoteConsumer4;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.CallCodec;
+import dev.myriapod.payload.EncodedCall;
+import dev.myriapod.payload.ThrownCodec;
+import dev.myriapod.payload.ValueCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +37,10 @@ public final class ClientCluster implements Myriapod {
 
     private final Connection connection;
     private final AutoCloseable owned;
-    private final CallCodec codec = CallCodec.of(ClientCluster.class.getClassLoader());
-    private final Callbacks callbacks = new Callbacks();
+    private final ValueCodec values = ValueCodec.of(ClientCluster.class.getClassLoader());
+    private final CallCodec calls = new CallCodec(values);
+    private final ThrownCodec thrown = new ThrownCodec(values);
+    private final CallbackExecutor callbacks = new CallbackExecutor();
     private final Set<ClientPool> pools = ConcurrentHashMap.newKeySet();
     private final Set<ClientChildProcess> children = ConcurrentHashMap.newKeySet();
     private final AtomicInteger poolNames = new AtomicInteger();
@@ -63,12 +70,22 @@ public final class ClientCluster implements Myriapod {
         }
         synchronized (this) {
             requireOpen();
+            pools.removeIf(ClientPool::isTerminated);
             ClientPool pool = new ClientPool(
-                    complete.build(), codec, listener -> GrpcPoolStream.open(connection, listener), callbacks);
+                    complete.build(), codecs(), listener -> GrpcPoolStream.open(connection, listener), callbacks);
             pools.add(pool);
-            pool.whenTerminated(() -> pools.remove(pool));
             return pool;
         }
+    }
+
+    private PoolCodecs codecs() {
+        return new PoolCodecs(
+                (function, arguments) -> {
+                    EncodedCall call = calls.encode(function, arguments);
+                    return new CallEncoder.Encoded(call.function().bytes(), call.arguments());
+                },
+                values::decode,
+                thrown::decode);
     }
 
     @Override
@@ -124,10 +141,10 @@ public final class ClientCluster implements Myriapod {
     private ChildProcess child(ProcessOptions options, Object function, @Nullable Object... arguments) {
         String name = options.name().isEmpty() ? "Process-" + childNames.incrementAndGet() : options.name();
         return new ClientChildProcess(
-                name, options, codec.encode(function, arguments), this::launch, callbacks.executor());
+                name, options, calls.encode(function, arguments), this::launch, callbacks);
     }
 
-    private ChildLink launch(ClientChildProcess process, dev.myriapod.payload.EncodedCall call) {
+    private ChildLink launch(ClientChildProcess process, EncodedCall call) {
         synchronized (this) {
             requireOpen();
             children.add(process);

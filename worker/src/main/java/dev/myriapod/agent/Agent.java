@@ -156,7 +156,7 @@ public final class Agent implements AutoCloseable {
 
     private void start(StartProcess spec) {
         String name = spec.getProcess();
-        AgentProcess process = new AgentProcess(spec, settings, launcher, threads, this::emit);
+        AgentProcess process = new AgentProcess(spec, settings, launcher, threads, this::report);
         String refused = null;
         synchronized (this) {
             if (closed) {
@@ -167,7 +167,7 @@ public final class Agent implements AutoCloseable {
         }
         if (refused == null) {
             try {
-                threads.run("agent-" + name, () -> live(process));
+                threads.run("agent-" + name, () -> process.live(ready));
                 return;
             } catch (RejectedExecutionException e) {
                 refused = String.valueOf(e.getMessage());
@@ -182,14 +182,6 @@ public final class Agent implements AutoCloseable {
                 .build());
     }
 
-    private void live(AgentProcess process) {
-        try {
-            process.live(ready);
-        } finally {
-            processes.remove(process.name(), process);
-        }
-    }
-
     private void signal(SignalProcess signal) {
         AgentProcess process = processes.get(signal.getProcess());
         if (process == null) {
@@ -201,6 +193,16 @@ public final class Agent implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOG.error("{} was not sent {}: {}.", process.name(), signal.getSignal(), e.getMessage());
         }
+    }
+
+    /** Of a process that lives or lived here. It is forgotten first: whoever hears of its end may use its name again. */
+    private void report(AgentEvent event) {
+        if (event.hasNotStarted()) {
+            processes.remove(event.getNotStarted().getProcess());
+        } else if (event.hasExited()) {
+            processes.remove(event.getExited().getProcess());
+        }
+        emit(event);
     }
 
     private void emit(AgentEvent event) {

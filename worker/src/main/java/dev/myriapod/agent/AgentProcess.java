@@ -4,6 +4,7 @@ import dev.myriapod.agent.launch.CannotStartException;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.agent.output.ProcessStreams;
 import dev.myriapod.proto.v1.AgentEvent;
+import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessNotStarted;
 import dev.myriapod.proto.v1.ProcessStarted;
 import dev.myriapod.proto.v1.Signal;
@@ -68,21 +69,17 @@ final class AgentProcess {
     /** The whole life; returns when everything has been reported. */
     void live(CompletableFuture<Void> ready) {
         try {
-            if (launcher.needsDirectory(spec)) {
-                await(ready);
-            }
-            Process process = launcher.start(spec);
+            Process process = fork(ready);
             forked.complete(process);
-            ProcessStreams current = begin(process, ready);
-            exited(process, current);
+            exited(process, begin(process, ready));
         } catch (CannotStartException e) {
+            launcher.removeFiles(name());
             events.accept(AgentEvent.newBuilder()
                     .setNotStarted(ProcessNotStarted.newBuilder()
                             .setProcess(name())
                             .setMessage(String.valueOf(e.getMessage())))
                     .build());
         } finally {
-            launcher.removeFiles(name());
             letGo();
         }
     }
@@ -122,6 +119,19 @@ final class AgentProcess {
     public String toString() {
         Process process = forked.isCompletedExceptionally() ? null : forked.getNow(null);
         return process == null ? name() : name() + " (pid " + process.pid() + ")";
+    }
+
+    private Process fork(CompletableFuture<Void> ready) throws CannotStartException {
+        try {
+            if (launcher.needsDirectory(spec)) {
+                await(ready);
+            }
+            return launcher.start(spec);
+        } catch (RuntimeException e) {
+            // Whatever it is, the coordinator waits for an answer.
+            LOG.error("{} could not be started; this is a bug in the agent.", name(), e);
+            throw new CannotStartException(name(), e + ". This is a bug in the agent; its log says more.", e);
+        }
     }
 
     /** From a JVM that has just been forked to one that was reported as started and knows what it is for. */
@@ -209,9 +219,10 @@ final class AgentProcess {
         // Before the wait for the pipes: what it left behind may hold their other ends.
         Orphans.kill(launcher.marker(name()));
         List<String> stderr = current.awaitEnd();
-        events.accept(AgentEvent.newBuilder()
-                .setExited(ExitReport.of(name(), exitValue, stderr, launcher))
-                .build());
+        ProcessExited report = ExitReport.of(
+                name(), exitValue, stderr, launcher.record(name()), launcher.errorFile(spec, process.pid()));
+        launcher.removeFiles(name());
+        events.accept(AgentEvent.newBuilder().setExited(report).build());
     }
 
     /** Nothing interrupts the agent's threads on purpose; if something does, the process is reaped all the same. */

@@ -1,9 +1,9 @@
 package dev.myriapod.agent;
 
-import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.worker.record.BegunRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +18,25 @@ final class ExitReport {
     /** With which the JVM leaves on an OutOfMemoryError; as user code may, too, hence the line that goes with it. */
     private static final int OUT_OF_MEMORY_EXIT = 3;
 
+    /** A crashing JVM aborts; told to leave no core file, it exits with this instead. Its log tells that it crashed. */
+    private static final int CRASH_WITHOUT_CORE_EXIT = 1;
+
+    private static final int ABORT_SIGNAL = 6;
+
     private static final String OUT_OF_MEMORY_LINE = "Terminating due to java.lang.OutOfMemoryError";
 
     private ExitReport() {}
 
-    static ProcessExited of(String process, int exitValue, List<String> stderr, Launcher launcher) {
+    static ProcessExited of(String process, int exitValue, List<String> stderr, Path record, Path errorFile) {
+        Optional<Path> log = Optional.of(errorFile).filter(Files::isRegularFile);
         ProcessExited.Builder report = ProcessExited.newBuilder()
                 .setProcess(process)
-                .setExitCode(exitCode(exitValue))
-                .setBegunSequence(begun(launcher.record(process)))
+                .setExitCode(
+                        log.isPresent() && exitValue == CRASH_WITHOUT_CORE_EXIT ? -ABORT_SIGNAL : exitCode(exitValue))
+                .setBegunSequence(begun(record))
                 .setOutOfMemory(exitValue == OUT_OF_MEMORY_EXIT
                         && stderr.stream().anyMatch(line -> line.contains(OUT_OF_MEMORY_LINE)))
                 .addAllStderr(stderr);
-        Optional<Path> log = FatalErrorLog.find(launcher.errorFile(process), stderr);
         log.ifPresent(file -> report.setHsErr(file.toString()).addAllHsErrExcerpt(FatalErrorLog.excerpt(file)));
         return report.build();
     }

@@ -4,22 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file that a JVM writes when it crashes: where it is, and what is worth reading in it first. */
+/** The file that a JVM writes when it crashes, and what is worth reading in it first. */
 final class FatalErrorLog {
     private static final Logger LOG = LoggerFactory.getLogger(FatalErrorLog.class);
     private static final int LONGEST_EXCERPT = 10;
     /** The header and the summary of the crashing thread are well within. */
     private static final int LINES_READ = 200;
 
-    private static final String SAVED = "An error report file with more information is saved as:";
     private static final String FRAME = "# Problematic frame:";
     private static final List<String> BOILERPLATE = List.of(
             "A fatal error has been detected",
@@ -34,19 +31,6 @@ final class FatalErrorLog {
             "See problematic frame");
 
     private FatalErrorLog() {}
-
-    /** Where it should be, or where the JVM says on standard error that it put it instead. */
-    static Optional<Path> find(Path expected, List<String> stderr) {
-        if (Files.isRegularFile(expected)) {
-            return Optional.of(expected);
-        }
-        for (int i = 0; i + 1 < stderr.size(); i++) {
-            if (stderr.get(i).contains(SAVED)) {
-                return existing(stderr.get(i + 1).replaceFirst("^#\\s*", ""));
-            }
-        }
-        return Optional.empty();
-    }
 
     /** At most ten lines: the signal or error, the problematic frame, the thread. */
     static List<String> excerpt(Path file) {
@@ -74,14 +58,5 @@ final class FatalErrorLog {
         }
         String text = line.startsWith("#") ? line.substring(1).strip() : "";
         return !text.isEmpty() && BOILERPLATE.stream().noneMatch(text::startsWith);
-    }
-
-    private static Optional<Path> existing(String name) {
-        try {
-            return Optional.of(Path.of(name)).filter(Files::isRegularFile);
-        } catch (InvalidPathException e) {
-            LOG.debug("The JVM named a fatal error log that is no path: {}", name, e);
-            return Optional.empty();
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,17 +16,23 @@ final class KillCommand {
 
     /** Sends SIGINT to all of them. One that is gone by then is none of the others' concern. */
     static void interrupt(List<ProcessHandle> targets) {
+        interrupt(targets, "kill");
+    }
+
+    static void interrupt(List<ProcessHandle> targets, String program) {
         if (targets.isEmpty()) {
             return;
         }
-        List<String> program = new ArrayList<>(List.of("kill", "-INT"));
-        targets.forEach(target -> program.add(Long.toString(target.pid())));
+        List<String> pids =
+                targets.stream().map(target -> Long.toString(target.pid())).toList();
+        List<String> command = new ArrayList<>(List.of(program, "-INT"));
+        command.addAll(pids);
         try {
-            run(program);
+            run(command);
         } catch (IOException noProgram) {
             try {
                 // Small images have no such program, but every shell has it built in.
-                run(List.of("sh", "-c", program.stream().collect(Collectors.joining(" "))));
+                run(List.of("sh", "-c", "kill -INT " + String.join(" ", pids)));
             } catch (IOException noShell) {
                 noShell.addSuppressed(noProgram);
                 LOG.error(

@@ -30,6 +30,9 @@ final class ProcessTree {
 
     /** Sends the signal; returns when it was sent, for KILL with descendants when they are dead. */
     static void signal(ProcessHandle root, Signal signal, boolean tree) {
+        if (!root.isAlive()) {
+            return;
+        }
         // Taken before anything is sent: the children of a dead process can no longer be told from others.
         List<ProcessHandle> targets = new ArrayList<>(List.of(root));
         if (tree) {
@@ -77,7 +80,7 @@ final class ProcessTree {
     }
 
     /** Not dead, nor dead and waiting for a parent that does not care, as in a container whose first process reaps none. */
-    private static boolean alive(ProcessHandle process) {
+    static boolean alive(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }

@@ -2,8 +2,8 @@ package dev.myriapod.worker;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.failure.PayloadException;
-import dev.myriapod.payload.RemoteCall;
-import dev.myriapod.payload.RemoteFunctions;
+import dev.myriapod.payload.BoundCall;
+import dev.myriapod.payload.FunctionResolver;
 import dev.myriapod.payload.ThrownCodec;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.AssignTask;
@@ -13,8 +13,105 @@ import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.proto.v1.Thrown;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes a call, makes it, and encodes what came of it. May be used by several task threads. */
+/**
+ * Decodes a call, makes it, and encodes what came of it: the only place where user code runs in a worker. Thread-safe.
+ */
 final class TaskExecution {
+    private final ValueCodec values = ValueCodec.of(ClassLoader.getSystemClassLoader());
+    private final ThrownCodec thrownCodec = new ThrownCodec(values);
+    private final DefinedFunctions functions = new DefinedFunctions(new FunctionResolver(values));
+
+    void define(DefineFunction function) {
+        functions.define(function);
+    }
+
+    /** Runs a task to its end, whatever that is. */
+    TaskFinished.Builder run(AssignTask task) {
+        long begin = System.nanoTime();
+        TaskFinished.Builder finished = TaskFinished.newBuilder().setSequence(task.getSequence());
+        try {
+            BoundCall call = bind(task.getCall());
+            run(call, task.getRetryOnList(), finished);
+        } catch (PayloadException e) {
+            finished.setFailure(bad(e, null));
+        }
+        return finished.setRunNanos(System.nanoTime() - begin);
+    }
+
+    private void run(BoundCall call, List<String> retryOn, TaskFinished.Builder finished) {
+        Object result;
+        try {
+            result = call.call();
+        } catch (Throwable thrown) {
+            // Errors as well: the task has failed, and whether the JVM can go on is for its next task to find out.
+            finished.setFailure(failure(thrown)).setRetry(matches(thrown.getClass(), retryOn));
+            return;
+        }
+        try {
+            ByteString bytes = values.encode(result, "the result");
+            finished.setResult(Payload.newBuilder().setEncoding(1).setData(bytes).setSize(bytes.size()));
+        } catch (PayloadException e) {
+            finished.setFailure(bad(e, null));
+        }
+    }
+
+    /** Runs the pool's initializer; what it failed with, or null. */
+    @Nullable Failure initialize(FunctionCall initializer) {
+        BoundCall call;
+        try {
+            call = bind(initializer);
+        } catch (PayloadException e) {
+            return bad(e, null);
+        }
+        try {
+            call.call();
+            return null;
+        } catch (Throwable thrown) {
+            return failure(thrown);
+        }
+    }
+
+    /** A child's function, ready to be called. */
+    BoundCall bind(FunctionCall call) {
+        return functions.get(call.getFunction()).bind(call.getArguments().getData());
+    }
+
+    private Failure failure(Throwable thrown) {
+        AtomicReference<@Nullable PayloadException> textOnly = new AtomicReference<>();
+        Thrown encoded = thrownCodec.encode(thrown, textOnly::set);
+        PayloadException why = textOnly.get();
+        return why == null
+                ? Failure.newBuilder()
+                        .setMessage(encoded.getMessage())
+                        .setThrown(encoded)
+                        .build()
+                : bad(why, encoded);
+    }
+
+    private static Failure bad(PayloadException e, @Nullable Thrown instead) {
+        BadPayload.Builder bad =
+                BadPayload.newBuilder().setClassName(e.typeName()).setPath(e.path());
+        if (instead != null) {
+            bad.setThrown(instead);
+        }
+        return Failure.newBuilder()
+                .setMessage(String.valueOf(e.getMessage()))
+                .setBadPayload(bad)
+                .build();
+    }
+
+    /** By name, so that the classes need not exist on this side. */
+    private static boolean matches(Class<?> thrown, List<String> names) {
+        for (Class<?> type = thrown; type != null && !names.isEmpty(); type = type.getSuperclass()) {
+            if (names.contains(type.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

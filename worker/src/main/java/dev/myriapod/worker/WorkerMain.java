@@ -15,12 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerMain {
     private WorkerMain() {}
 
-    /**
-     * Serves until told to stop, or runs one function and returns.
-     *
-     * @throws Throwable what a child's function threw: the JVM then prints it and exits with 1
-     */
-    public static void main(String[] args) throws Throwable {
+    /** Serves until told to stop, or runs one function; then exits. */
+    public static void main(String[] args) throws Exception {
         if (args.length != 1) {
             System.err.println("This is the inside of a Myriapod worker. It is started by an agent, not by hand:"
                     + " use Myriapod.local() or `myriapod worker`.");
@@ -37,16 +33,17 @@ public final class WorkerMain {
         TaskOutput output = TaskOutput.install();
         new ParentWatch(parent, departure).start();
         BegunRecord record = BegunRecord.open(Path.of(bootstrap.getRecord()));
+        int code = 0;
         try (CoordinatorConnection connection = CoordinatorConnection.open(bootstrap)) {
             WorkerSession session = new WorkerSession(bootstrap, connection, record, output, departure);
             session.open();
             if (bootstrap.getChild()) {
-                session.runChild();
-                return;
+                code = session.runChild();
+            } else {
+                session.awaitStop();
             }
-            session.awaitStop();
         }
-        System.exit(0);
+        System.exit(code);
     }
 
     /** Null if the agent is gone before it said anything. */

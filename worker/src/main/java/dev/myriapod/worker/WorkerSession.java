@@ -1,5 +1,6 @@
 package dev.myriapod.worker;
 
+import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.wire.BatchedStream;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,14 +93,12 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         leaving = true;
     }
 
-    /** Waits for a child's one function and runs it here, on the main thread. What it throws is the child's end. */
-    void runChild() throws Throwable {
+    /** Waits for a child's one function and runs it here, on the main thread; returns the code to exit with. */
+    int runChild() throws InterruptedException, ExecutionException {
         FunctionCall call = childCall.get();
-        try {
-            execution.runChild(call);
-        } finally {
-            leaving = true;
-        }
+        int code = ChildRun.run(() -> execution.bind(call).call());
+        leaving = true;
+        return code;
     }
 
     @Override
@@ -170,7 +170,15 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     }
 
     private FunctionCall whole(FunctionCall call) {
-        return call.toBuilder().setArguments(incoming.join(call.getArguments())).build();
+        try {
+            return call.toBuilder()
+                    .setArguments(call.getArguments().toBuilder()
+                            .setData(incoming.take(call.getArguments()))
+                            .clearChunks())
+                    .build();
+        } catch (BrokenPayloadException e) {
+            throw new IllegalStateException("The coordinator sent a payload with pieces missing.", e);
+        }
     }
 
     private void welcome(WelcomeWorker welcome) {
@@ -228,9 +236,9 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     @Override
     public void finished(TaskFinished.Builder finished) {
-        if (finished.hasResult()) {
+        if (finished.hasResult() && finished.getResult().getData().size() > ChunkSplitter.LIMIT) {
             finished.setResult(outgoing.split(
-                    finished.getResult(),
+                    finished.getResult().getData(),
                     piece -> send(WorkerEvent.newBuilder().setChunk(piece))));
         }
         send(WorkerEvent.newBuilder().setFinished(finished));

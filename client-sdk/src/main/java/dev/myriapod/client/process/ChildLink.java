@@ -61,12 +61,7 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
                         .setNumber(1)
                         .setDefinition(call.function().bytes())));
         Payload arguments = new ChunkSplitter()
-                .split(
-                        Payload.newBuilder()
-                                .setEncoding(1)
-                                .setData(call.arguments())
-                                .build(),
-                        piece -> send(ProcessCommand.newBuilder().setChunk(piece)));
+                .split(call.arguments(), piece -> send(ProcessCommand.newBuilder().setChunk(piece)));
         send(ProcessCommand.newBuilder()
                 .setStart(StartChild.newBuilder()
                         .setName(process.name())
@@ -88,7 +83,7 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
         for (ProcessEvent event : events.getEventsList()) {
             switch (event.getEventCase()) {
                 case STARTED -> process.processStarted(event.getStarted().getPid());
-                case OUTPUT -> output.dispatch(event.getOutput());
+                case OUTPUT -> output.accept(event.getOutput());
                 case EXITED -> {
                     ended = true;
                     int exitCode = event.getExited().getExitCode();

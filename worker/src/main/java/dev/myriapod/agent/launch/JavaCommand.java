@@ -32,8 +32,7 @@ final class JavaCommand {
         command.add("-XX:+ExitOnOutOfMemoryError");
         // What the JVM itself says belongs to the evidence, which is taken from standard error.
         command.add("-XX:+DisplayVMOutputToStderr");
-        // A percent sign begins a substitution in this option.
-        command.add("-XX:ErrorFile=" + errorFile.toString().replace("%", "%%"));
+        command.add(ErrorFileOption.of(errorFile));
         command.add("-XX:-UsePerfData");
         command.add("-XX:-CreateCoredumpOnCrash");
         if (!choosesCollector(spec.getJvm())) {

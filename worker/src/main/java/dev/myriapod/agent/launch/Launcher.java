@@ -79,9 +79,11 @@ public final class Launcher {
         return runtimeDirectory.resolve(fileName(process) + ".record");
     }
 
-    /** Where its JVM leaves its fatal error log. */
-    public Path errorFile(String process) {
-        return crashDirectory.resolve("hs_err_" + fileName(process) + ".log");
+    /** Where its JVM leaves its fatal error log: where the user wants it, or in the crash directory. */
+    public Path errorFile(StartProcess spec, long pid) {
+        return ErrorFileOption.find(spec.getJvm())
+                .map(option -> ErrorFileOption.file(spec.getJvm(), option, pid))
+                .orElseGet(() -> errorFile(spec.getProcess()));
     }
 
     /** What its descendants inherit in {@link #MARKER_VARIABLE}: unique among all agents' processes, without blanks. */
@@ -141,6 +143,11 @@ public final class Launcher {
                     null);
         }
         return directory.toFile();
+    }
+
+    /** Not where another agent's process of that name once left one. */
+    private Path errorFile(String process) {
+        return crashDirectory.resolve("hs_err_" + fileName(process) + "_" + agentId + ".log");
     }
 
     private Path argumentFile(String process) {

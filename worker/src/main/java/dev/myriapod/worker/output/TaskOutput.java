@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * any thread; printing waits while the reader of the output is slow.
  */
 public final class TaskOutput {
-    private static final Logger LOG = LoggerFactory.getLogger(TaskOutput.class);
-
     private final InheritableThreadLocal<Long> task = new InheritableThreadLocal<>();
     private final LineStream out;
     private final LineStream err;
@@ -108,9 +105,13 @@ public final class TaskOutput {
         }
     }
 
-    /** The pipe is broken: the agent is gone, and this process is about to follow it. */
+    /**
+     * The pipe is broken: the agent is gone, and this process is about to follow it. The logger is looked up only then,
+     * because it prints, too, and must not do so before the streams are in place.
+     */
     private static void unwritable(IOException e) {
-        LOG.debug("Output could not be written: its reader, the agent, is gone.", e);
+        LoggerFactory.getLogger(TaskOutput.class)
+                .debug("Output could not be written: its reader, the agent, is gone.", e);
     }
 
     /** A task that closes System.out must not take it from the next one. */

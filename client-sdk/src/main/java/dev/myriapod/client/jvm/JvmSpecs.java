@@ -1,0 +1,28 @@
+package dev.myriapod.client.jvm;
+
+import dev.myriapod.JvmOptions;
+import dev.myriapod.proto.v1.JvmSpec;
+
+/** Which JVM to start, on the wire. */
+public final class JvmSpecs {
+    private JvmSpecs() {}
+
+    /** These options. Paths become absolute, as the agent may have another working directory. */
+    public static JvmSpec of(JvmOptions jvm) {
+        JvmSpec.Builder spec = JvmSpec.newBuilder().addAllOptions(jvm.options());
+        jvm.javaHome().ifPresent(home -> spec.setJavaHome(home.toAbsolutePath().toString()));
+        jvm.workingDirectory()
+                .ifPresent(
+                        where -> spec.setWorkingDirectory(where.toAbsolutePath().toString()));
+        jvm.classPath()
+                .forEach(entry -> spec.addClassPath(entry.toAbsolutePath().toString()));
+        jvm.environment().forEach((name, value) -> {
+            if (value.isEmpty()) {
+                spec.addEnvironmentRemoved(name);
+            } else {
+                spec.putEnvironment(name, value);
+            }
+        });
+        return spec.build();
+    }
+}

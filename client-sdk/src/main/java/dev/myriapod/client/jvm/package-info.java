@@ -1,0 +1,2 @@
+/** A user's JVM options on the wire. */
+package dev.myriapod.client.jvm;

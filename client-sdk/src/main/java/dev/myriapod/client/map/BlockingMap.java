@@ -1,0 +1,89 @@
+package dev.myriapod.client.map;
+
+import dev.myriapod.progress.Progress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@code map}. Used by one thread. */
+final class BlockingMap<R> {
+    private final ItemFeed<?, R> feed;
+    private final @Nullable Progress progress;
+    private final @Nullable ProgressMeter meter;
+    private final Queue<Batch<R>> pending = new ArrayDeque<>();
+    private final List<R> results = new ArrayList<>();
+    private long submitted;
+
+    BlockingMap(ItemFeed<?, R> feed, @Nullable Progress progress) {
+        this.feed = feed;
+        this.progress = progress;
+        this.meter = progress == null ? null : new ProgressMeter(progress);
+    }
+
+    List<R> run() throws InterruptedException {
+        if (progress == null) {
+            return mapOrCancel();
+        }
+        progress.started(feed.total());
+        List<R> mapped;
+        try {
+            mapped = mapOrCancel();
+        } catch (Throwable failure) {
+            finishAfter(failure, progress);
+            throw failure;
+        }
+        progress.finished();
+        return mapped;
+    }
+
+    private static void finishAfter(Throwable failure, Progress progress) {
+        try {
+            progress.finished();
+        } catch (RuntimeException second) {
+            if (second != failure) {
+                failure.addSuppressed(second);
+            }
+        }
+    }
+
+    private List<R> mapOrCancel() throws InterruptedException {
+        try {
+            for (Batch<R> batch = feed.submitNext(); batch != null; batch = feed.submitNext()) {
+                pending.add(batch);
+                submitted += batch.items();
+                if (meter != null) {
+                    meter.track(batch);
+                    meter.tell();
+                }
+                takeEnded();
+            }
+            feed.rethrow();
+            while (meter != null && meter.ended() < submitted) {
+                meter.awaitNews();
+                takeEnded();
+            }
+            while (!pending.isEmpty()) {
+                take();
+            }
+            return results;
+        } catch (Throwable failure) {
+            pending.forEach(Batch::cancel);
+            throw failure;
+        }
+    }
+
+    /** Takes results while they are there: so a failure stops the map early, and bytes do not pile up beside their values. */
+    private void takeEnded() throws InterruptedException {
+        for (Batch<R> head = pending.peek(); head != null && head.future().isDone(); head = pending.peek()) {
+            take();
+        }
+    }
+
+    /** Waits for the head; it stays in the queue until then, to be cancelled with the others. */
+    private void take() throws InterruptedException {
+        results.addAll(pending.element().results());
+        pending.remove();
+    }
+}

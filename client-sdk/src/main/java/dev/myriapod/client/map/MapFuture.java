@@ -1,0 +1,103 @@
+package dev.myriapod.client.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * The outcome of {@code mapAsync}. Results are taken in the order of the items, where callbacks run: one step takes all that are
+ * there and leaves a watcher at the first that is not.
+ */
+final class MapFuture<R> extends CompletableFuture<List<R>> {
+    private final Executor executor;
+    private final List<Batch<R>> batches;
+    private final List<R> results = new ArrayList<>();
+
+    /** How many batches have been taken. Owned by the running step; the steps follow one another. */
+    private int taken;
+
+    private MapFuture(List<Batch<R>> batches, Executor executor) {
+        this.batches = batches;
+        this.executor = executor;
+    }
+
+    /** Submits all items, on the calling thread. */
+    static <R> MapFuture<R> start(ItemFeed<?, R> feed, Executor executor) throws InterruptedException {
+        List<Batch<R>> batches = new ArrayList<>();
+        try {
+            for (Batch<R> batch = feed.submitNext(); batch != null; batch = feed.submitNext()) {
+                batches.add(batch);
+            }
+            feed.rethrow();
+        } catch (Throwable failure) {
+            batches.forEach(Batch::cancel);
+            throw failure;
+        }
+        MapFuture<R> future = new MapFuture<>(batches, executor);
+        if (batches.isEmpty()) {
+            future.complete(future.results);
+        } else {
+            future.awaitNext();
+        }
+        return future;
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        return executor;
+    }
+
+    /** Dependents are plain futures: cancelling one of them must not cancel the tasks. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
+            cancelRest();
+        }
+        return cancelled;
+    }
+
+    private void awaitNext() {
+        batches.get(taken).future().watch(() -> executor.execute(this::step));
+    }
+
+    private void step() {
+        try {
+            while (taken < batches.size()) {
+                Batch<R> next = batches.get(taken);
+                if (!next.future().isDone()) {
+                    awaitNext();
+                    return;
+                }
+                results.addAll(next.results());
+                taken++;
+            }
+            complete(results);
+        } catch (CompletionException failed) {
+            fail(failed.getCause() == null ? failed : failed.getCause());
+        } catch (CancellationException cancelled) {
+            fail(cancelled);
+        } catch (InterruptedException impossible) {
+            // The task has ended, so nothing is waited for but another thread that decodes.
+            fail(impossible);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        completeExceptionally(failure);
+        cancelRest();
+    }
+
+    private void cancelRest() {
+        batches.forEach(Batch::cancel);
+    }
+}

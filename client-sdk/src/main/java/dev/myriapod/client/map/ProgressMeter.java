@@ -1,0 +1,56 @@
+package dev.myriapod.client.map;
+
+import dev.myriapod.TaskState;
+import dev.myriapod.progress.Progress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Counts items as they end, in whatever order, and tells a {@link Progress} on the thread that runs the map. */
+final class ProgressMeter {
+    private final Progress progress;
+
+    /** Filled by event loops, emptied by the map's thread. */
+    private final BlockingQueue<Batch<?>> news = new LinkedBlockingQueue<>();
+
+    /** Owned by the map's thread. */
+    private long ended;
+
+    /** Owned by the map's thread. */
+    private long failed;
+
+    ProgressMeter(Progress progress) {
+        this.progress = progress;
+    }
+
+    void track(Batch<?> batch) {
+        batch.future().watch(() -> news.add(batch));
+    }
+
+    /** Tells what has ended since the last call. */
+    void tell() {
+        count(news.poll());
+    }
+
+    /** Waits until something has ended, and tells it. */
+    void awaitNews() throws InterruptedException {
+        count(news.take());
+    }
+
+    long ended() {
+        return ended;
+    }
+
+    private void count(@Nullable Batch<?> first) {
+        if (first == null) {
+            return;
+        }
+        for (Batch<?> batch = first; batch != null; batch = news.poll()) {
+            ended += batch.items();
+            if (batch.future().taskState() != TaskState.SUCCEEDED) {
+                failed += batch.items();
+            }
+        }
+        progress.advanced(ended, failed);
+    }
+}

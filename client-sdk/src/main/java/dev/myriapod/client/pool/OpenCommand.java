@@ -1,0 +1,65 @@
+package dev.myriapod.client.pool;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.PoolOptions;
+import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.submit.CallEncoder;
+import dev.myriapod.failure.PayloadException;
+import dev.myriapod.failure.TaskRun;
+import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.OpenPool;
+import dev.myriapod.proto.v1.PoolCommand;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The first commands of a stream. */
+final class OpenCommand {
+    private static final int INITIALIZER = 1;
+
+    private final PoolOptions options;
+    private final CallEncoder.@Nullable Encoded initializer;
+
+    /**
+     * For these options, whose name and size are set; runs user code.
+     *
+     * @throws PayloadException if the initializer cannot travel
+     */
+    OpenCommand(PoolOptions options, CallEncoder calls) {
+        this.options = options;
+        this.initializer = options.workers().initializer().map(calls::encode).orElse(null);
+        if (initializer != null && initializer.arguments().size() > ChunkSplitter.LIMIT) {
+            throw new PayloadException(
+                    "The initializer of pool " + options.name() + " captured "
+                            + initializer.arguments().size() + " bytes; at most " + ChunkSplitter.LIMIT
+                            + " can travel with it. Let it read its data from a file or compute it in the worker.",
+                    TaskRun.NONE,
+                    "",
+                    "initializer",
+                    null);
+        }
+    }
+
+    /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
+    void send(Consumer<PoolCommand> send, ToIntFunction<ByteString> define) {
+        PoolOptions.Workers workers = options.workers();
+        OpenPool.Builder open = OpenPool.newBuilder()
+                .setName(options.name())
+                .setSize(options.size())
+                .setJvm(JvmSpecs.of(options.jvm()))
+                .setThreadsPerWorker(workers.threads())
+                .setMaxTasksPerWorker(workers.maxTasks())
+                .setLivenessNanos(workers.liveness().toNanos())
+                .setStartNanos(workers.startTimeout().toNanos());
+        if (initializer != null) {
+            open.setInitializer(FunctionCall.newBuilder()
+                    .setFunction(INITIALIZER)
+                    .setArguments(new ChunkSplitter().split(initializer.arguments(), chunk -> {})));
+        }
+        send.accept(PoolCommand.newBuilder().setOpen(open).build());
+        if (initializer != null && define.applyAsInt(initializer.definition()) != INITIALIZER) {
+            throw new IllegalStateException("The initializer must be the first function that a stream defines.");
+        }
+    }
+}

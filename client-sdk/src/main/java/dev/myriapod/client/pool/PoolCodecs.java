@@ -1,0 +1,14 @@
+package dev.myriapod.client.pool;
+
+import dev.myriapod.client.submit.CallEncoder;
+import dev.myriapod.client.task.ThrownDecoder;
+import dev.myriapod.client.task.ValueDecoder;
+
+/**
+ * How a pool reads and writes what users gave it.
+ *
+ * @param calls writes functions with their arguments
+ * @param values reads results
+ * @param thrown reads exceptions of user code
+ */
+public record PoolCodecs(CallEncoder calls, ValueDecoder values, ThrownDecoder thrown) {}

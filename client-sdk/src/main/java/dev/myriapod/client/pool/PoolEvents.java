@@ -1,0 +1,101 @@
+package dev.myriapod.client.pool;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.client.chunks.BrokenPayloadException;
+import dev.myriapod.client.chunks.ChunkCollector;
+import dev.myriapod.client.output.OutputDispatcher;
+import dev.myriapod.client.submit.Ending;
+import dev.myriapod.client.submit.Submitter;
+import dev.myriapod.client.task.ClientFuture;
+import dev.myriapod.failure.PayloadException;
+import dev.myriapod.proto.v1.Failure;
+import dev.myriapod.proto.v1.PoolEvent;
+import dev.myriapod.proto.v1.TaskEnded;
+import dev.myriapod.proto.v1.TaskRunning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what the coordinator says. Its fields belong to the event loop. */
+final class PoolEvents implements PoolListener {
+    private static final Logger LOG = LoggerFactory.getLogger(PoolEvents.class);
+
+    private final Submitter submitter;
+    private final PoolEndings endings;
+    private final OutputDispatcher output;
+    private final Termination termination;
+    private final ChunkCollector chunks = new ChunkCollector();
+
+    PoolEvents(Submitter submitter, PoolEndings endings, OutputDispatcher output, Termination termination) {
+        this.submitter = submitter;
+        this.endings = endings;
+        this.output = output;
+        this.termination = termination;
+    }
+
+    @Override
+    public void event(PoolEvent event) {
+        switch (event.getEventCase()) {
+            case CHUNK -> chunks.add(event.getChunk());
+            case RUNNING -> running(event.getRunning());
+            case ENDED -> ended(event.getEnded());
+            case OUTPUT -> output.accept(event.getOutput());
+            case BROKEN -> submitter.end(endings.broken(whole(event.getBroken())));
+            case TERMINATED -> over(endings.terminated());
+            case EVENT_NOT_SET ->
+                LOG.warn("An event of a kind that this version does not know was ignored. Run the same version of"
+                        + " Myriapod on both sides.");
+        }
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        over(endings.lost(cause));
+    }
+
+    private void over(Ending ending) {
+        termination.streamEnded();
+        submitter.end(ending);
+        output.finish(termination::complete);
+    }
+
+    private void running(TaskRunning running) {
+        ClientFuture<?> task = submitter.tasks().get(running.getTaskId());
+        if (task != null) {
+            task.began(running.getAttempt(), running.getWorkerPid());
+        }
+    }
+
+    private void ended(TaskEnded ended) {
+        ClientFuture<?> task = submitter.remove(ended.getTaskId());
+        if (task != null) {
+            task.began(ended.getAttempt(), ended.getWorkerPid());
+        }
+        try {
+            // Taken for tasks that nobody waits for as well: what is not taken stays.
+            if (ended.hasResult()) {
+                ByteString result = chunks.take(ended.getResult());
+                if (task != null) {
+                    task.succeeded(result);
+                }
+            } else {
+                Failure failure = chunks.take(ended.getFailure());
+                if (task != null) {
+                    task.failed(failure, ended.getWorker());
+                }
+            }
+        } catch (BrokenPayloadException broken) {
+            if (task != null) {
+                task.failed(run -> new PayloadException(String.valueOf(broken.getMessage()), run, "", "", broken));
+            }
+        }
+    }
+
+    private Failure whole(Failure failure) {
+        try {
+            return chunks.take(failure);
+        } catch (BrokenPayloadException broken) {
+            LOG.error("What broke the pool can only be told in part.", broken);
+            return failure;
+        }
+    }
+}

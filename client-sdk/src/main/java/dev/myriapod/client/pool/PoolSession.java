@@ -1,0 +1,101 @@
+package dev.myriapod.client.pool;
+
+import dev.myriapod.PoolOptions;
+import dev.myriapod.client.output.OutputDispatcher;
+import dev.myriapod.client.submit.Submitter;
+import dev.myriapod.client.task.FailureDecoder;
+import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.client.task.ValueDecoder;
+import dev.myriapod.proto.v1.CancelTask;
+import dev.myriapod.proto.v1.PoolCommand;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** One pool on one stream, whatever the task options. Thread-safe. */
+final class PoolSession implements TaskHome {
+    private final PoolOptions options;
+    private final Executor callbacks;
+    private final ValueDecoder values;
+    private final FailureDecoder failures;
+    private final Termination termination;
+    private final Submitter submitter;
+    private final PoolStream stream;
+
+    /**
+     * Opens the stream. Options with name and size set.
+     *
+     * @throws dev.myriapod.failure.PayloadException if the initializer cannot travel; then nothing was opened
+     */
+    PoolSession(PoolOptions options, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
+        this.options = options;
+        this.callbacks = callbacks;
+        this.values = codecs.values();
+        this.failures = new FailureDecoder(codecs.thrown());
+        OpenCommand open = new OpenCommand(options, codecs.calls());
+        // None of these sends while there is no stream: all they could hear before is that it was lost, which sends
+        // nothing.
+        this.termination = new Termination(this::send);
+        this.submitter = new Submitter(this, codecs.calls(), this::send, termination::allSent);
+        OutputDispatcher output = new OutputDispatcher(
+                options.name() + "-output",
+                options.output(),
+                consumed -> send(
+                        PoolCommand.newBuilder().setOutputConsumed(consumed).build()));
+        PoolEndings endings = new PoolEndings(options.name(), failures);
+        this.stream = opener.apply(new PoolEvents(submitter, endings, output, termination));
+        open.send(stream::send, submitter::define);
+    }
+
+    private void send(PoolCommand command) {
+        stream.send(command);
+    }
+
+    PoolOptions options() {
+        return options;
+    }
+
+    Submitter submitter() {
+        return submitter;
+    }
+
+    Termination termination() {
+        return termination;
+    }
+
+    void shutdown() {
+        submitter.close();
+    }
+
+    void shutdownNow() {
+        termination.now();
+        submitter.close();
+        submitter.cancelAll("shutdownNow() was called on its pool");
+    }
+
+    @Override
+    public String name() {
+        return options.name();
+    }
+
+    @Override
+    public void cancel(long taskId, boolean interrupt) {
+        send(PoolCommand.newBuilder()
+                .setCancel(CancelTask.newBuilder().setTaskId(taskId).setInterrupt(interrupt))
+                .build());
+    }
+
+    @Override
+    public Executor callbacks() {
+        return callbacks;
+    }
+
+    @Override
+    public ValueDecoder values() {
+        return values;
+    }
+
+    @Override
+    public FailureDecoder failures() {
+        return failures;
+    }
+}

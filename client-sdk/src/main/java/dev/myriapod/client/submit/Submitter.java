@@ -1,0 +1,207 @@
+package dev.myriapod.client.submit;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.task.ClientFuture;
+import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.Payload;
+import dev.myriapod.proto.v1.PayloadChunk;
+import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.SubmitTask;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes tasks, waits for room, sends them, and keeps them until they end. Thread-safe.
+ *
+ * <p>No future may be left behind when the pool ends while others submit. A graceful end is announced when the last submit
+ * that got through the gate has sent its task. An abrupt one first says so and then ends all tasks that it finds; a submit first puts its
+ * task where it is found and then looks for such an end: one of the two sees the other.
+ */
+public final class Submitter {
+    /** Bigger: more memory for what waits, here and in the coordinator. Smaller: large arguments wait for each other. */
+    private static final long MAX_BYTES = 64L << 20;
+
+    /** Bigger: more memory for futures. Smaller: short tasks run out before the next ones are submitted. */
+    private static final int MAX_TASKS = 1_000_000;
+
+    private final TaskHome home;
+    private final CallEncoder encoder;
+    private final Consumer<PoolCommand> send;
+    private final SubmitGate gate;
+    private final SubmitWindow window = new SubmitWindow(MAX_TASKS, MAX_BYTES);
+    private final ChunkSplitter splitter = new ChunkSplitter();
+    private final TaskTable tasks = new TaskTable();
+    private final FunctionTable functions;
+
+    /** Set once. */
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+
+    /** Set once the tasks that have not ended are cancelled: why. Written by any thread, always the same. */
+    private volatile @Nullable String cancelledBecause;
+
+    /** Makes the future of a task that will be sent. Must not throw. */
+    @FunctionalInterface
+    public interface Maker<F> {
+        /** The future. */
+        F make(TaskHome home, long taskId, int argumentBytes, StackTraceElement[] site);
+    }
+
+    /** The action announces that no more tasks will come; it may be called more than once, by any thread. */
+    public Submitter(TaskHome home, CallEncoder encoder, Consumer<PoolCommand> send, Runnable allSent) {
+        this.home = home;
+        this.encoder = encoder;
+        this.send = send;
+        gate = new SubmitGate(allSent);
+        functions = new FunctionTable(send);
+    }
+
+    /** The tasks that have not ended. */
+    public TaskTable tasks() {
+        return tasks;
+    }
+
+    /** The function's number on the stream, where it is defined when this returns. */
+    public int define(ByteString definition) {
+        return functions.number(definition);
+    }
+
+    /**
+     * Submits a task; waits for room in the window.
+     *
+     * @throws InterruptedException if the wait was interrupted; nothing was submitted
+     * @throws RejectedExecutionException after {@link #close()}
+     */
+    public <F extends ClientFuture<?>> F submit(
+            Submission submission, Maker<F> maker, Object function, @Nullable Object... arguments)
+            throws InterruptedException {
+        Objects.requireNonNull(function, "function");
+        if (gate.isClosed()) {
+            throw refusal();
+        }
+        CallEncoder.Encoded call = encoder.encode(function, arguments);
+        int bytes = call.arguments().size();
+        if (!window.acquire(bytes)) {
+            throw refusal();
+        }
+        if (!gate.enter()) {
+            window.release(bytes);
+            throw refusal();
+        }
+        try {
+            return send(submission, maker, call);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /** A task that is never sent, but ended by this. */
+    public <R> ClientFuture<R> neverSent(Submission submission, Consumer<ClientFuture<?>> end) {
+        ClientFuture<R> task = tasks.add(id -> new ClientFuture<>(home, id, 0, submission.site()));
+        tasks.remove(task.taskId());
+        end.accept(task);
+        return task;
+    }
+
+    /** Takes a task that ended out, and gives its room to others; null if it is not there any more. */
+    public @Nullable ClientFuture<?> remove(long taskId) {
+        ClientFuture<?> task = tasks.remove(taskId);
+        if (task != null) {
+            window.release(task.argumentBytes());
+        }
+        return task;
+    }
+
+    /** Lets no more tasks in; those who wait for room are refused. */
+    public void close() {
+        gate.close();
+        window.end();
+    }
+
+    /** Whether it lets no more tasks in. */
+    public boolean isClosed() {
+        return gate.isClosed();
+    }
+
+    /** After {@link #close()}: cancels every task that has not ended. They stay until the coordinator says that they ended. */
+    public void cancelAll(String why) {
+        cancelledBecause = why;
+        tasks.forEach(task -> task.cancelled(why));
+    }
+
+    /** Ends every task that has not ended and lets no more in. A second ending does nothing. */
+    public void end(Ending fatal) {
+        if (ending.compareAndSet(null, fatal)) {
+            close();
+            tasks.forEach(task -> end(task, fatal));
+        }
+    }
+
+    /** A new exception that says why nothing can be submitted. */
+    private RuntimeException refusal() {
+        Ending fatal = ending.get();
+        return fatal != null ? fatal.refusal().get() : refusal(home.name());
+    }
+
+    /** What a pool that was shut down says. */
+    public static RejectedExecutionException refusal(String pool) {
+        return new RejectedExecutionException("Pool " + pool
+                + " takes no more tasks: it was shut down. Submit before shutdown() or close(), or open a new pool.");
+    }
+
+    private void end(ClientFuture<?> task, Ending fatal) {
+        if (remove(task.taskId()) != null) {
+            fatal.fate().accept(task);
+        }
+    }
+
+    private <F extends ClientFuture<?>> F send(Submission submission, Maker<F> maker, CallEncoder.Encoded call) {
+        int bytes = call.arguments().size();
+        F task = null;
+        try {
+            FunctionCall.Builder encoded = FunctionCall.newBuilder()
+                    .setFunction(functions.number(call.definition()))
+                    .setArguments(payload(call.arguments()));
+            task = tasks.add(id -> maker.make(home, id, bytes, submission.site()));
+            send.accept(PoolCommand.newBuilder()
+                    .setSubmit(SubmitTask.newBuilder()
+                            .setTaskId(task.taskId())
+                            .setCall(encoded)
+                            .setLimits(submission.limits()))
+                    .build());
+        } catch (Throwable notSent) {
+            if (task == null) {
+                window.release(bytes);
+            } else {
+                remove(task.taskId());
+            }
+            throw notSent;
+        }
+        endIfLate(task);
+        return task;
+    }
+
+    /** The other half of {@link #end(Ending)} and {@link #cancelAll}: they may have looked before the task was there. */
+    private void endIfLate(ClientFuture<?> task) {
+        Ending fatal = ending.get();
+        if (fatal != null) {
+            end(task, fatal);
+        }
+        String why = cancelledBecause;
+        if (why != null) {
+            task.cancelled(why);
+        }
+    }
+
+    private Payload payload(ByteString arguments) {
+        return splitter.split(arguments, this::send);
+    }
+
+    private void send(PayloadChunk chunk) {
+        send.accept(PoolCommand.newBuilder().setChunk(chunk).build());
+    }
+}

@@ -1,0 +1,241 @@
+package dev.myriapod.payload.bytes;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects bytes in segments that grow from small to 1 MB and gives them out as a rope. Nothing that was written is ever
+ * copied, with two exceptions: the first segment, which is kept for the next use, and arrays below {@link #WRAP}. Not
+ * thread-safe.
+ *
+ * <p>Larger arrays become part of the rope themselves, so they must not change until the rope has been read.
+ */
+public final class ByteSink extends OutputStream {
+    /** From this size on an array is wrapped. Smaller: ropes of many leaves; bigger: more copying. */
+    public static final int WRAP = 16 * 1024;
+
+    private static final int LARGEST_SEGMENT = 1 << 20;
+
+    /** The longest thing that is written in one go without asking for room in between. */
+    private static final int LONGEST_UNIT = 16;
+
+    // All owned by the one user of this sink.
+    private final int limit;
+    private final byte[] first;
+    private byte[] segment;
+    /** The first byte of the segment that is not in {@link #pieces} yet. */
+    private int start;
+
+    private int position;
+    private final List<ByteString> pieces = new ArrayList<>();
+    private long inPieces;
+
+    /** A sink that refuses more than {@code limit} bytes and begins with a segment of {@code firstSegment} bytes. */
+    public ByteSink(int firstSegment, int limit) {
+        this.limit = limit;
+        this.first = new byte[Math.max(firstSegment, LONGEST_UNIT)];
+        this.segment = first;
+    }
+
+    /** How many bytes were written. */
+    public long size() {
+        return inPieces + (position - start);
+    }
+
+    /** Says that so many bytes will follow, so that what cannot fit fails before the work is done. */
+    public void expect(long bytes) {
+        if (size() + bytes > limit) {
+            throw new SizeLimitException(size() + bytes, limit);
+        }
+    }
+
+    @Override
+    public void write(int b) {
+        ensure(1);
+        segment[position++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] array, int offset, int length) {
+        int from = offset;
+        int left = length;
+        while (left > 0) {
+            ensure(1);
+            int some = Math.min(left, segment.length - position);
+            System.arraycopy(array, from, segment, position, some);
+            position += some;
+            from += some;
+            left -= some;
+        }
+    }
+
+    /** Writes an array; from {@link #WRAP} bytes on without copying it. */
+    public void writeOrWrap(byte[] array) {
+        if (array.length < WRAP) {
+            write(array, 0, array.length);
+        } else {
+            append(UnsafeByteOperations.unsafeWrap(array));
+        }
+    }
+
+    /** Writes bytes without copying them, unless they are few. */
+    public void append(ByteString bytes) {
+        expect(bytes.size());
+        if (bytes.size() < WRAP) {
+            for (ByteBuffer piece : bytes.asReadOnlyByteBufferList()) {
+                while (piece.hasRemaining()) {
+                    ByteBuffer room = room(piece.remaining(), 1);
+                    int end = piece.limit();
+                    piece.limit(piece.position() + room.remaining());
+                    room.put(piece);
+                    piece.limit(end);
+                }
+            }
+        } else {
+            cut();
+            pieces.add(bytes);
+            inPieces += bytes.size();
+        }
+    }
+
+    /** Writes a number in one to five bytes; small ones in one. Negative ones take five. */
+    public void writeVarInt(int value) {
+        ensure(5);
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            segment[position++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        segment[position++] = (byte) rest;
+    }
+
+    /** Writes a number in one to ten bytes; small ones in one. Negative ones take ten. */
+    public void writeVarLong(long value) {
+        ensure(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            segment[position++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        segment[position++] = (byte) rest;
+    }
+
+    /** Writes a number whose sign does not matter for its length. */
+    public void writeSignedVarInt(int value) {
+        writeVarInt((value << 1) ^ (value >> 31));
+    }
+
+    /** Writes a number whose sign does not matter for its length. */
+    public void writeSignedVarLong(long value) {
+        writeVarLong((value << 1) ^ (value >> 63));
+    }
+
+    /** Writes two bytes. */
+    public void writeShort(int value) {
+        ensure(2);
+        segment[position++] = (byte) value;
+        segment[position++] = (byte) (value >> 8);
+    }
+
+    /** Writes four bytes. */
+    public void writeInt(int value) {
+        writeShort(value);
+        writeShort(value >> 16);
+    }
+
+    /** Writes eight bytes. */
+    public void writeLong(long value) {
+        writeInt((int) value);
+        writeInt((int) (value >> 32));
+    }
+
+    /** Writes a string so that every sequence of chars comes back, also one that is not proper Unicode. */
+    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is the only way that copies Latin-1 in one go.
+    public void writeText(String text) {
+        int length = text.length();
+        boolean latin = isLatin(text);
+        long bytes = latin ? length : 2L * length;
+        expect(bytes);
+        writeVarLong((long) length << 1 | (latin ? 0 : 1));
+        int from = 0;
+        while (from < length) {
+            ByteBuffer room = room(latin ? length - from : 2L * (length - from), latin ? 1 : 2);
+            int some = latin ? room.remaining() : room.remaining() / 2;
+            if (latin) {
+                text.getBytes(from, from + some, segment, position - some);
+            } else {
+                room.asCharBuffer().put(text, from, from + some);
+            }
+            from += some;
+        }
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The next bytes to fill, little-endian, already counted as written: as many as wanted or as the segment has room
+     * for, a multiple of {@code unit} and at least one unit.
+     */
+    public ByteBuffer room(long wanted, int unit) {
+        ensure(unit);
+        int some = (int) Math.min(wanted, segment.length - position) / unit * unit;
+        ByteBuffer room = ByteBuffer.wrap(segment, position, some).order(ByteOrder.LITTLE_ENDIAN);
+        position += some;
+        return room;
+    }
+
+    /** What was written. The sink can be used again after {@link #reset}. */
+    public ByteString toByteString() {
+        expect(0);
+        if (pieces.isEmpty()) {
+            return piece();
+        }
+        cut();
+        return pieces.size() == 1 ? pieces.get(0) : ByteString.copyFrom(pieces);
+    }
+
+    /** Forgets what was written. */
+    public void reset() {
+        segment = first;
+        start = 0;
+        position = 0;
+        inPieces = 0;
+        pieces.clear();
+    }
+
+    private void ensure(int bytes) {
+        if (segment.length - position < bytes) {
+            expect(bytes);
+            cut();
+            segment = new byte[Math.min(LARGEST_SEGMENT, segment.length * 2)];
+            start = 0;
+            position = 0;
+        }
+    }
+
+    private void cut() {
+        if (position > start) {
+            pieces.add(piece());
+            inPieces += position - start;
+            start = position;
+        }
+    }
+
+    private ByteString piece() {
+        return segment == first
+                ? ByteString.copyFrom(segment, start, position - start)
+                : UnsafeByteOperations.unsafeWrap(segment, start, position - start);
+    }
+}

@@ -1,0 +1,2 @@
+/** How each kind of value is written and read. {@link dev.myriapod.payload.coders.Coders} finds the right one. */
+package dev.myriapod.payload.coders;

@@ -1,0 +1,230 @@
+package dev.myriapod.payload.format;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.payload.bytes.ByteSink;
+import dev.myriapod.payload.serial.SerialOutput;
+import dev.myriapod.payload.serial.StandIns;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one payload at a time; {@link #begin} makes it ready for the next. Not thread-safe.
+ *
+ * <p>There are two streams. Values with a coder of their own go to the first. Objects of other serializable classes go to
+ * the second, one stream of Java serialization for all of them, so that they share class descriptors and keep their
+ * identity among each other; in the first there is only a tag in their place. An object that would be in both would be
+ * two objects afterwards, so then everything goes to the second ({@link NotATreeException}).
+ */
+public final class ValueWriter {
+    /** The first byte of each payload. */
+    public static final int VERSION = 1;
+
+    private static final int MAX_DEPTH = 200;
+    private static final int FIRST_SEGMENT = 2048;
+    private static final int FIRST_SERIAL_SEGMENT = 256;
+
+    /** The number of objects that went to the second stream. */
+    private static final int IN_SERIAL = -2;
+
+    private final CoderTable coders;
+    private final StandIns standIns;
+    private final int limit;
+    private final ByteSink sink;
+
+    // All owned by the one user of this writer.
+    private final IdentityTable numbers = new IdentityTable();
+    private final IdentityTable definitions = new IdentityTable();
+    /** What is being written, from the outside in. */
+    private final @Nullable Object[] ancestors = new Object[MAX_DEPTH];
+
+    private int nextNumber;
+    private int nextDefinition;
+    private int depth;
+    private boolean busy;
+    private boolean allSerial;
+    private boolean recordsInSerial;
+    private @Nullable ByteSink serialSink;
+    private @Nullable SerialOutput serial;
+    private @Nullable Object last;
+
+    /** A writer that refuses payloads of more than {@code limit} bytes. */
+    public ValueWriter(CoderTable coders, StandIns standIns, int limit) {
+        this.coders = coders;
+        this.standIns = standIns;
+        this.limit = limit;
+        this.sink = new ByteSink(FIRST_SEGMENT, limit);
+    }
+
+    /** Whether a payload was begun and not {@link #release released}. */
+    public boolean isBusy() {
+        return busy;
+    }
+
+    /** Forgets everything and begins a payload. */
+    public void begin(boolean withSerializationOnly) {
+        release();
+        busy = true;
+        allSerial = withSerializationOnly;
+        sink.write(VERSION);
+    }
+
+    /** Forgets everything, so that a writer that is kept for later does not keep the user's objects. */
+    public void release() {
+        busy = false;
+        sink.reset();
+        numbers.clear();
+        definitions.clear();
+        nextNumber = 0;
+        nextDefinition = 0;
+        Arrays.fill(ancestors, 0, depth, null);
+        depth = 0;
+        recordsInSerial = false;
+        serialSink = null;
+        serial = null;
+        last = null;
+    }
+
+    /** Where coders write what is not a value itself. */
+    public ByteSink sink() {
+        return sink;
+    }
+
+    /** The largest payload that is allowed, in bytes. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Writes several values that belong together; nothing else may be in the payload. */
+    public void writeTuple(List<? extends @Nullable Object> values) throws IOException {
+        sink.write(Tag.TUPLE);
+        sink.writeVarInt(values.size());
+        for (Object value : values) {
+            write(value);
+        }
+    }
+
+    /** Writes a value. */
+    public void write(@Nullable Object value) throws IOException {
+        if (value == null) {
+            sink.write(Tag.NULL);
+        } else if (value instanceof Boolean truth) {
+            sink.write(truth ? Tag.TRUE : Tag.FALSE);
+        } else if (allSerial) {
+            sink.write(Tag.SERIAL);
+            writeSerial(value);
+        } else {
+            Coder<?> coder = coders.forValue(value);
+            if (coder.numbered()) {
+                writeNumbered(coder, value);
+            } else {
+                sink.write(coder.tag());
+                coder.write(value, this);
+            }
+        }
+    }
+
+    private void writeNumbered(Coder<?> coder, Object value) throws IOException {
+        int number = numbers.putIfAbsent(value, nextNumber);
+        if (number != IdentityTable.ABSENT) {
+            if (number == IN_SERIAL || contains(value)) {
+                throw new NotATreeException();
+            }
+            sink.write(Tag.REFERENCE);
+            sink.writeVarInt(number);
+            return;
+        }
+        nextNumber++;
+        if (depth == MAX_DEPTH) {
+            throw new NotATreeException();
+        }
+        ancestors[depth++] = value;
+        sink.write(coder.tag());
+        coder.write(value, this);
+        ancestors[--depth] = null;
+    }
+
+    private boolean contains(Object value) {
+        for (int i = 0; i < depth; i++) {
+            if (ancestors[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes an object to the stream of Java serialization; its tag stands in the first stream already. */
+    public void writeSerial(Object value) throws IOException {
+        if (serial == null) {
+            serialSink = new ByteSink(FIRST_SERIAL_SEGMENT, limit);
+            serial = new SerialOutput(serialSink, this::replace);
+        }
+        serial.writeObject(value);
+    }
+
+    private Object replace(Object object) throws IOException {
+        last = object;
+        Coder<?> coder = coders.forValue(object);
+        if (coder.numbered()) {
+            recordsInSerial |= coder.tag() == Tag.RECORD;
+            if (!allSerial && numbers.putIfAbsent(object, IN_SERIAL) >= 0) {
+                throw new NotATreeException();
+            }
+        }
+        return standIns.substitute(object);
+    }
+
+    /**
+     * Writes the number of something that is needed again and again; true if it is the first time, then its definition
+     * must follow.
+     */
+    public boolean define(Object thing) {
+        int number = definitions.putIfAbsent(thing, nextDefinition);
+        if (number == IdentityTable.ABSENT) {
+            nextDefinition++;
+            sink.write(0);
+            return true;
+        }
+        sink.writeVarInt(number + 1);
+        return false;
+    }
+
+    /** Writes which class. */
+    public void writeClass(Class<?> type) {
+        if (type.isHidden()) {
+            throw new UntravellableException(type);
+        }
+        if (define(type)) {
+            sink.writeText(type.getName());
+        }
+    }
+
+    /** Whether records with contents of their own went through Java serialization; they must not contain themselves. */
+    public boolean recordsInSerial() {
+        return recordsInSerial;
+    }
+
+    /** The object that Java serialization turned to last; where it failed, most likely the culprit. */
+    public @Nullable Object last() {
+        return last;
+    }
+
+    /** Ends the payload. */
+    public ByteString finish() throws IOException {
+        if (serial == null || serialSink == null) {
+            return sink.toByteString();
+        }
+        serial.flush();
+        ByteString values = sink.toByteString().substring(1);
+        ByteString objects = serialSink.toByteString();
+        ByteSink whole = new ByteSink(ByteSink.WRAP, limit);
+        whole.expect(6L + values.size() + objects.size());
+        whole.write(VERSION);
+        whole.write(Tag.SERIAL_FOLLOWS);
+        whole.writeInt(values.size());
+        whole.append(values);
+        whole.append(objects);
+        return whole.toByteString();
+    }
+}

@@ -1,0 +1,2 @@
+/** A batch job over a tree of files; {@link dev.myriapod.examples.batch.BatchFiles} is the program. */
+package dev.myriapod.examples.batch;
