@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.session;
 
+import dev.myriapod.coordinator.stream.Chunks;
+
 import dev.myriapod.coordinator.child.ChildCommand;
 import dev.myriapod.coordinator.child.ChildEvent;
 import dev.myriapod.coordinator.child.ChildScheduler;

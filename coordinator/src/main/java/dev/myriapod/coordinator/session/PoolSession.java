@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.session;
 
+import dev.myriapod.coordinator.stream.Chunks;
+
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.scheduler.PoolEvent;

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.stream;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.proto.v1.Payload;
@@ -11,20 +11,20 @@ import java.util.function.Consumer;
  * Payloads too large for one message, on one stream: put together on their way in, cut up on their way out. Inside the
  * coordinator a payload is always whole, as a rope of the pieces it came in; nothing is copied. Owned by the loop.
  */
-final class Chunks {
+public final class Chunks {
     /** The largest piece, and the largest payload that travels inside its message. */
-    static final int SIZE = 1 << 20;
+    public static final int SIZE = 1 << 20;
 
     private final Map<Long, ByteString> incoming = new HashMap<>();
     private long lastOutgoing;
 
     /** A piece arrived. */
-    void received(PayloadChunk chunk) {
+    public void received(PayloadChunk chunk) {
         incoming.merge(chunk.getChunks(), chunk.getData(), ByteString::concat);
     }
 
     /** The payload with its data inside. */
-    Payload join(Payload payload) {
+    public Payload join(Payload payload) {
         if (payload.getChunks() == 0) {
             return payload;
         }
@@ -38,7 +38,7 @@ final class Chunks {
     }
 
     /** The payload as it may stand in a message, its pieces having been sent first if it is large. */
-    Payload split(Payload payload, Consumer<PayloadChunk> send) {
+    public Payload split(Payload payload, Consumer<PayloadChunk> send) {
         ByteString data = payload.getData();
         if (data.size() <= SIZE) {
             return payload;

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.stream;
 
 import com.google.protobuf.MessageLite;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -11,7 +11,7 @@ import java.util.function.Function;
  * What is on its way to one peer. Messages gather until {@link #flush()} and leave as batches while the transport is ready
  * for more; a slow peer leaves the rest here, and nobody else waits. Owned by the loop.
  */
-final class Outbound<S extends MessageLite, B> {
+public final class Outbound<S extends MessageLite, B> {
     /** Larger batches cost latency for what is queued behind them, smaller ones throughput; beyond 512 nothing is won. */
     private static final int MAX_MESSAGES = 512;
 
@@ -24,38 +24,38 @@ final class Outbound<S extends MessageLite, B> {
     private boolean completing;
     private boolean ended;
 
-    Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch) {
+    public Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch) {
         this.peer = peer;
         this.batch = batch;
         peer.setOnReadyHandler(this::flush);
     }
 
-    void add(S message) {
+    public void add(S message) {
         if (!ended) {
             queue.add(message);
         }
     }
 
     /** Overtakes what is queued: for questions whose answer must not wait behind bulk. */
-    void addFirst(S message) {
+    public void addFirst(S message) {
         if (!ended) {
             queue.addFirst(message);
         }
     }
 
     /** Ends the stream in order once everything queued has left. */
-    void complete() {
+    public void complete() {
         completing = true;
         flush();
     }
 
     /** The stream is gone: what is queued goes nowhere. */
-    void drop() {
+    public void drop() {
         ended = true;
         queue.clear();
     }
 
-    void flush() {
+    public void flush() {
         int bytes = 0;
         while (!ended && !queue.isEmpty() && peer.isReady()) {
             S next = queue.remove();

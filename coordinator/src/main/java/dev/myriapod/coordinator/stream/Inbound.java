@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.stream;
 
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * One peer's stream as its session hears it: batches, then one end, whichever of gRPC's three ways it takes. A peer that
  * does not speak the protocol is told so and cut off; the coordinator goes on.
  */
-final class Inbound<B> implements StreamObserver<B> {
+public final class Inbound<B> implements StreamObserver<B> {
     private static final Logger log = LoggerFactory.getLogger(Inbound.class);
 
     private final ServerCallStreamObserver<?> peer;
@@ -19,7 +19,7 @@ final class Inbound<B> implements StreamObserver<B> {
     private final Runnable ended;
     private boolean over;
 
-    Inbound(ServerCallStreamObserver<?> peer, Consumer<B> received, Runnable ended) {
+    public Inbound(ServerCallStreamObserver<?> peer, Consumer<B> received, Runnable ended) {
         this.peer = peer;
         this.received = received;
         this.ended = ended;
