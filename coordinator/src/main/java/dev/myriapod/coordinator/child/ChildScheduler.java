@@ -92,7 +92,7 @@ public final class ChildScheduler {
         if (!alarmSet) {
             return Long.MAX_VALUE;
         }
-        return alarmAt == Long.MAX_VALUE ? alarmAt - 1 : alarmAt;
+        return alarmAt == Long.MAX_VALUE ? alarmAt + 1 : alarmAt; // rather a nanosecond late than never
     }
 
     private void opened() {

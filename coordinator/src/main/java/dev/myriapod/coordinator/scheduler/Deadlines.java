@@ -94,7 +94,7 @@ final class Deadlines {
             return Long.MAX_VALUE;
         }
         long next = origin + heap[0].at;
-        return next == Long.MAX_VALUE ? next - 1 : next;
+        return next == Long.MAX_VALUE ? next + 1 : next; // rather a nanosecond late than never
     }
 
     /** A duration for people. */

@@ -1,0 +1,31 @@
+package dev.myriapod.coordinator.scheduler;
+
+import java.util.Random;
+
+/**
+ * What may go wrong in a simulated run, as chances.
+ *
+ * @param crash that a begun task kills its worker
+ * @param freeze that a worker falls silent at some event
+ * @param badStart that a worker does not become ready
+ * @param lostStream that a worker's stream ends although it lives
+ * @param stubborn that a task ignores an interrupt, or a worker the wish to leave
+ * @param cancel that a task is cancelled
+ */
+record Chaos(double crash, double freeze, double badStart, double lostStream, double stubborn, double cancel) {
+    static final Chaos NONE = new Chaos(0, 0, 0, 0, 0, 0);
+
+    static Chaos of(Random random) {
+        return new Chaos(
+                some(random, 0.1),
+                some(random, 0.002),
+                some(random, 0.3),
+                some(random, 0.002),
+                random.nextDouble(),
+                some(random, 0.4));
+    }
+
+    private static double some(Random random, double most) {
+        return random.nextBoolean() ? 0 : random.nextDouble() * most;
+    }
+}

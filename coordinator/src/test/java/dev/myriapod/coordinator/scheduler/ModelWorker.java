@@ -1,0 +1,249 @@
+package dev.myriapod.coordinator.scheduler;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A worker as the simulation believes it to be: threads that begin tasks in the order of sequence, a stream in each
+ * direction that keeps order but not pace, and a process that can end at any moment.
+ */
+final class ModelWorker {
+    final int number;
+    private final Simulation world;
+    private final ArrayDeque<PoolCommand.Assign> waiting = new ArrayDeque<>();
+    private final Map<Long, TaskFacts> running = new TreeMap<>();
+    private final Set<Integer> lostMessages = new HashSet<>();
+    private long lastArrival;
+    private long lastDeparture;
+    private int messages;
+    private boolean exists;
+    private boolean attached;
+    private boolean frozen;
+    private boolean dead;
+    private boolean streamOpen;
+    private boolean leaving;
+    private long begunSequence;
+    private int begun;
+
+    // What the scheduler has told and been told, for checking its promises.
+    private long lastAssigned;
+    private int outstanding;
+    private boolean revokeOutstanding;
+
+    ModelWorker(int number, Simulation world) {
+        this.number = number;
+        this.world = world;
+        world.later(world.random.nextLong(30 * PoolDriver.MILLI), this::processStarts);
+    }
+
+    boolean isAlive() {
+        return exists && !dead;
+    }
+
+    private void processStarts() {
+        if (dead || world.chance(world.chaos.badStart() / 2)) {
+            dead = true;
+            world.hand(new PoolEvent.ProcessNotStarted(number, "no process"));
+            return;
+        }
+        exists = true;
+        world.hand(new PoolEvent.ProcessStarted(number, 1000 + number));
+        if (world.chance(world.chaos.badStart() / 2)) {
+            world.later(world.random.nextLong(50 * PoolDriver.MILLI), this::die);
+        }
+        world.later(world.random.nextLong(100 * PoolDriver.MILLI), this::attach);
+    }
+
+    private void attach() {
+        if (dead) {
+            return;
+        }
+        attached = true;
+        streamOpen = true;
+        say(new PoolEvent.WorkerAttached(number, 1000 + number));
+        if (world.chance(world.chaos.badStart() / 10)) {
+            say(new PoolEvent.InitializerFailed(number, "initializer"));
+        } else if (!world.chance(world.chaos.badStart() / 5)) {
+            world.later(world.random.nextLong(50 * PoolDriver.MILLI), () -> {
+                if (!dead && !frozen) {
+                    say(new PoolEvent.WorkerReady(number));
+                }
+            });
+        }
+    }
+
+    /** A command on its way: commands arrive in order. */
+    void send(PoolCommand command) {
+        if (command instanceof PoolCommand.Assign assign) {
+            check(assign);
+        } else if (command instanceof PoolCommand.Revoke revoke) {
+            world.require(!revokeOutstanding, "one revoke at a time");
+            world.require(revoke.sequences().length > 0, "no empty revoke");
+            revokeOutstanding = true;
+        }
+        lastArrival = Math.max(lastArrival, world.now() + world.random.nextLong(200_000));
+        world.at(lastArrival, () -> {
+            if (!dead && !frozen && streamOpen) {
+                obey(command);
+            }
+        });
+    }
+
+    private void check(PoolCommand.Assign assign) {
+        int slots = world.spec.threadsPerWorker();
+        world.require(assign.sequence() == ++lastAssigned, "sequences grow by one");
+        world.require(!revokeOutstanding, "nothing is assigned while a revoke is outstanding");
+        world.require(outstanding < Math.max(512, slots), "at most 512 are held");
+        world.require(!assign.task().isTimed() || outstanding < slots, "timed tasks are not assigned ahead");
+        outstanding++;
+    }
+
+    void kill() {
+        world.later(world.random.nextLong(5 * PoolDriver.MILLI), () -> {
+            if (exists) {
+                die();
+            } else {
+                dead = true;
+            }
+        });
+    }
+
+    private void obey(PoolCommand command) {
+        if (command instanceof PoolCommand.Assign assign) {
+            waiting.add(assign);
+            beginTasks();
+        } else if (command instanceof PoolCommand.Revoke revoke) {
+            Set<Long> wanted = new HashSet<>();
+            for (long sequence : revoke.sequences()) {
+                wanted.add(sequence);
+            }
+            List<Long> given = new ArrayList<>();
+            waiting.removeIf(assign -> wanted.contains(assign.sequence()) && given.add(assign.sequence()));
+            say(new PoolEvent.TasksRevoked(number, given));
+        } else if (command instanceof PoolCommand.Interrupt interrupt) {
+            TaskFacts facts = running.get(interrupt.sequence());
+            if (facts != null && !world.chance(world.chaos.stubborn())) {
+                finish(interrupt.sequence(), facts, true);
+            }
+        } else if (command instanceof PoolCommand.PingWorker) {
+            say(new PoolEvent.WorkerHeard(number));
+        } else if (command instanceof PoolCommand.StopWorker) {
+            world.require(waiting.isEmpty() && running.isEmpty(), "only a worker without tasks is told to leave");
+            leaving = true;
+            if (!world.chance(world.chaos.stubborn())) {
+                world.later(world.random.nextLong(50 * PoolDriver.MILLI), this::die);
+            }
+        }
+    }
+
+    private void beginTasks() {
+        while (!dead && !frozen && !waiting.isEmpty() && running.size() < world.spec.threadsPerWorker()) {
+            PoolCommand.Assign assign = waiting.poll();
+            long sequence = assign.sequence();
+            TaskFacts facts = world.facts(assign.task().id());
+            world.require(facts.runsOn == null, "a task never runs twice at once");
+            world.require(!leaving, "a leaving worker gets nothing");
+            facts.runsOn = this;
+            facts.begins++;
+            begun++;
+            begunSequence = sequence;
+            running.put(sequence, facts);
+            world.began(facts);
+            TaskLimits limits = assign.task().limits();
+            world.require(facts.begins <= limits.retries() + 1, "a task begins at most retries + 1 times");
+            int max = world.spec.maxTasksPerWorker();
+            world.require(max == 0 || begun <= max, "a worker begins at most maxTasksPerWorker tasks");
+            boolean limited = limits.timeoutNanos() > 0 || limits.queueTimeoutNanos() > 0;
+            world.later(limited ? 0 : PoolDriver.MILLI, () -> {
+                if (running.get(sequence) == facts && !dead && !frozen) {
+                    say(new PoolEvent.TaskStarted(number, sequence));
+                }
+            });
+            boolean crashes = world.chance(world.chaos.crash());
+            world.later(world.runTime(), () -> {
+                if (dead || frozen || running.get(sequence) != facts) {
+                    return;
+                }
+                if (crashes) {
+                    die();
+                } else {
+                    finish(sequence, facts, world.chance(0.1));
+                }
+            });
+        }
+    }
+
+    private void finish(long sequence, TaskFacts facts, boolean failed) {
+        running.remove(sequence);
+        facts.runsOn = null;
+        String outcome = "task " + facts.task.id() + " begin " + facts.begins;
+        long ran = world.runTime();
+        say(new PoolEvent.TaskFinished(number, sequence, outcome, failed, failed && world.random.nextBoolean(), ran));
+        beginTasks();
+    }
+
+    /** Something for the scheduler: its events arrive in order. */
+    private void say(PoolEvent event) {
+        if (!streamOpen) {
+            return;
+        }
+        int message = messages++;
+        lastDeparture = Math.max(lastDeparture, world.now() + world.random.nextLong(200_000));
+        world.at(lastDeparture, () -> {
+            if (!lostMessages.contains(message)) {
+                heard(event);
+                world.hand(event);
+            }
+        });
+        if (world.chance(world.chaos.freeze())) {
+            frozen = true;
+        } else if (world.chance(world.chaos.lostStream())) {
+            endStream();
+        }
+    }
+
+    private void heard(PoolEvent event) {
+        if (event instanceof PoolEvent.TaskFinished) {
+            outstanding--;
+        } else if (event instanceof PoolEvent.TasksRevoked revoked) {
+            outstanding -= revoked.sequences().size();
+            revokeOutstanding = false;
+        }
+    }
+
+    private void die() {
+        if (dead) {
+            return;
+        }
+        dead = true;
+        running.values().forEach(facts -> facts.runsOn = null);
+        running.clear();
+        if (world.random.nextInt(3) == 0) {
+            int from = messages - world.random.nextInt(4);
+            for (int message = Math.max(from, 0); message < messages; message++) {
+                lostMessages.add(message);
+            }
+        }
+        if (attached) {
+            endStream();
+        }
+        WorkerDeath death = new WorkerDeath("death of " + number, begunSequence);
+        world.later(
+                world.random.nextLong(PoolDriver.MILLI), () -> world.hand(new PoolEvent.ProcessExited(number, death)));
+    }
+
+    private void endStream() {
+        if (!streamOpen) {
+            return;
+        }
+        streamOpen = false;
+        long delay = world.random.nextInt(10) == 0 ? 4 * PoolDriver.SECOND : world.random.nextLong(PoolDriver.MILLI);
+        lastDeparture = Math.max(lastDeparture, world.now() + delay);
+        world.at(lastDeparture, () -> world.hand(new PoolEvent.WorkerStreamEnded(number)));
+    }
+}

@@ -1,0 +1,274 @@
+package dev.myriapod.coordinator.scheduler;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** One pool, its client, its workers and its clock, all made from one seed; every promise is checked at every step. */
+final class Simulation {
+    private static final int MOST_STEPS = 500_000;
+
+    final Random random;
+    final Chaos chaos;
+    final PoolSpec spec;
+    private final TaskScheduler scheduler;
+    private final boolean calm;
+    private final long origin;
+    private final PriorityQueue<Happening> happenings = new PriorityQueue<>();
+    private final Map<Integer, ModelWorker> workers = new HashMap<>();
+    private final Map<Long, TaskFacts> tasks = new HashMap<>();
+    private final Map<String, Integer> seen;
+    private long now;
+    private long order;
+    private long submitted;
+    private long ended;
+    private long lastFirstAssigned;
+    private long lastBegun;
+    private boolean shutDown;
+    private boolean broken;
+    private boolean terminated;
+
+    private record Happening(long at, long order, Runnable what) implements Comparable<Happening> {
+        @Override
+        public int compareTo(Happening other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+        }
+    }
+
+    /**
+     * A run.
+     *
+     * @param calm nothing goes wrong and nobody cancels
+     * @param seen counts what occurred, over all runs that share it
+     */
+    Simulation(long seed, boolean calm, Map<String, Integer> seen) {
+        this.seen = seen;
+        this.calm = calm;
+        random = new Random(seed);
+        chaos = calm ? Chaos.NONE : Chaos.of(random);
+        spec = new PoolSpec(
+                1 + random.nextInt(4),
+                random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1,
+                random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0,
+                (2 + random.nextInt(9)) * PoolDriver.SECOND,
+                5 * PoolDriver.SECOND);
+        origin = random.nextLong();
+        scheduler = new TaskScheduler(spec);
+    }
+
+    /** Runs until nothing happens any more. */
+    void run() {
+        hand(new PoolEvent.Opened());
+        int bursts = 1 + random.nextInt(6);
+        for (int i = 0; i < bursts; i++) {
+            int size = random.nextInt(4) == 0 ? random.nextInt(400) : random.nextInt(12);
+            later(random.nextLong(2 * PoolDriver.SECOND), () -> submit(size));
+        }
+        later(random.nextLong(8 * PoolDriver.SECOND), () -> shutDown(!calm && random.nextInt(3) == 0));
+        if (!calm && random.nextInt(3) == 0) {
+            later(random.nextLong(20 * PoolDriver.SECOND), () -> shutDown(true));
+        }
+        int steps = 0;
+        while (step()) {
+            require(++steps < MOST_STEPS, "it ends");
+        }
+        require(terminated, "a pool that was shut down terminates");
+        require(ended == submitted, "every task ends");
+    }
+
+    private boolean step() {
+        boolean hasDeadline = scheduler.nextDeadline() != Long.MAX_VALUE;
+        long deadline = scheduler.nextDeadline() - origin;
+        Happening next = happenings.peek();
+        if (hasDeadline && (next == null || deadline <= next.at())) {
+            long late = random.nextInt(200) == 0 ? 3 * PoolDriver.SECOND : random.nextLong(50_000);
+            now = Math.max(now, deadline);
+            if (next == null || now + late <= next.at() || random.nextInt(200) == 0) {
+                now += late;
+            }
+            hand(new PoolEvent.TimePassed());
+            return true;
+        }
+        if (next == null) {
+            return false;
+        }
+        happenings.poll();
+        now = Math.max(now, next.at());
+        next.what().run();
+        return true;
+    }
+
+    long now() {
+        return now;
+    }
+
+    void later(long delay, Runnable what) {
+        at(now + delay, what);
+    }
+
+    void at(long time, Runnable what) {
+        happenings.add(new Happening(time, order++, what));
+    }
+
+    boolean chance(double probability) {
+        return probability > 0 && random.nextDouble() < probability;
+    }
+
+    void require(boolean condition, String promise) {
+        if (!condition) {
+            throw new AssertionError("broken promise: " + promise + " (at " + now + " ns)");
+        }
+    }
+
+    TaskFacts facts(long id) {
+        return tasks.get(id);
+    }
+
+    long runTime() {
+        int kind = random.nextInt(100);
+        if (kind < 60) {
+            return 1_000 + random.nextLong(20_000);
+        } else if (kind < 85) {
+            return 100_000 + random.nextLong(2 * PoolDriver.MILLI);
+        } else if (kind < 97) {
+            return random.nextLong(50 * PoolDriver.MILLI);
+        }
+        return random.nextLong(2 * PoolDriver.SECOND);
+    }
+
+    private void submit(int count) {
+        for (int i = 0; i < count; i++) {
+            Task task = new Task(++submitted, limits(), random.nextInt(20) == 0 ? 300_000 : 100, "payload");
+            tasks.put(task.id(), new TaskFacts(task));
+            hand(new PoolEvent.Submitted(task));
+            if (chance(chaos.cancel())) {
+                later(random.nextLong(200 * PoolDriver.MILLI), () -> cancel(task.id()));
+            }
+        }
+    }
+
+    private TaskLimits limits() {
+        if (calm || random.nextInt(3) > 0) {
+            return TaskLimits.NONE;
+        }
+        return new TaskLimits(
+                random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI) + 1,
+                random.nextBoolean() ? 0 : random.nextLong(300 * PoolDriver.MILLI) + 1,
+                random.nextInt(3) == 0 ? 0 : random.nextLong(100 * PoolDriver.MILLI),
+                random.nextInt(4),
+                random.nextBoolean() ? 0 : random.nextLong(50 * PoolDriver.MILLI),
+                random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI));
+    }
+
+    private void cancel(long id) {
+        hand(new PoolEvent.CancelRequested(id, random.nextBoolean()));
+    }
+
+    private void shutDown(boolean rightNow) {
+        shutDown = true;
+        hand(new PoolEvent.ShutdownRequested(rightNow));
+    }
+
+    void hand(PoolEvent event) {
+        scheduler.handle(event, origin + now);
+        for (PoolCommand command : scheduler.takeCommands()) {
+            obey(command);
+        }
+        PoolSnapshot snapshot = scheduler.snapshot();
+        require(snapshot.ended() == ended, "each end is told");
+        // Tasks are counted before they are handed in.
+        require(snapshot.pending() >= 0 && snapshot.assigned() >= 0, "counts are not negative");
+        long known = snapshot.pending() + snapshot.assigned() + snapshot.ended();
+        require(known == submitted, "no task is lost or doubled");
+    }
+
+    private void obey(PoolCommand command) {
+        seen.merge(command.getClass().getSimpleName(), 1, Integer::sum);
+        if (command instanceof PoolCommand.StartWorker start) {
+            require(!terminated, "nothing is started after the end");
+            require(workers.size() + 1 == start.worker(), "workers are numbered in the order of their start");
+            workers.put(start.worker(), new ModelWorker(start.worker(), this));
+        } else if (command instanceof PoolCommand.Assign assign) {
+            assigned(assign);
+        } else if (command instanceof PoolCommand.Revoke revoke) {
+            workers.get(revoke.worker()).send(command);
+        } else if (command instanceof PoolCommand.Interrupt interrupt) {
+            workers.get(interrupt.worker()).send(command);
+        } else if (command instanceof PoolCommand.PingWorker ping) {
+            workers.get(ping.worker()).send(command);
+        } else if (command instanceof PoolCommand.StopWorker stop) {
+            workers.get(stop.worker()).send(command);
+        } else if (command instanceof PoolCommand.KillWorker kill) {
+            require(!kill.because().isEmpty(), "a kill has a reason");
+            workers.get(kill.worker()).kill();
+        } else if (command instanceof PoolCommand.ReportRunning running) {
+            TaskFacts facts = tasks.get(running.task().id());
+            require(facts.ends == 0 && facts.begins == running.attempt(), "only a running task is reported");
+        } else if (command instanceof PoolCommand.EndTask end) {
+            ended(end);
+        } else if (command instanceof PoolCommand.PoolBroken) {
+            require(!broken && !calm, "a pool breaks once, and not without a reason");
+            broken = true;
+        } else {
+            require(!terminated && (shutDown || broken), "a pool terminates once, after a shutdown or broken");
+            require(workers.values().stream().noneMatch(ModelWorker::isAlive), "no process is left");
+            terminated = true;
+        }
+    }
+
+    private void assigned(PoolCommand.Assign assign) {
+        TaskFacts facts = tasks.get(assign.task().id());
+        require(facts.ends == 0, "an ended task is not assigned");
+        require(facts.begins == assign.attempt() - 1, "an attempt is a begin");
+        if (assign.attempt() > 1) {
+            seen.merge("Retry", 1, Integer::sum);
+        } else if (facts.wasAssigned) {
+            seen.merge("AssignedAgain", 1, Integer::sum);
+        }
+        if (!facts.wasAssigned) {
+            facts.wasAssigned = true;
+            require(assign.task().id() > lastFirstAssigned, "first come, first assigned");
+            lastFirstAssigned = assign.task().id();
+        }
+        workers.get(assign.worker()).send(assign);
+    }
+
+    void began(TaskFacts facts) {
+        if (calm && spec.size() == 1) {
+            require(facts.begins > 1 || facts.task.id() > lastBegun, "first come, first begun");
+            lastBegun = Math.max(lastBegun, facts.task.id());
+        }
+    }
+
+    private void ended(PoolCommand.EndTask command) {
+        TaskFacts facts = tasks.get(command.task().id());
+        require(++facts.ends == 1, "a task ends once");
+        ended++;
+        int attempt = command.attempt();
+        TaskEnd end = command.end();
+        seen.merge(end.getClass().getSimpleName(), 1, Integer::sum);
+        @Nullable
+        Object outcome = end instanceof TaskEnd.Returned returned
+                ? returned.outcome()
+                : end instanceof TaskEnd.Failed failed ? failed.outcome() : null;
+        if (outcome != null) {
+            require(outcome.equals("task " + facts.task.id() + " begin " + attempt), "an outcome is of its last run");
+        }
+        if (outcome != null || end instanceof TaskEnd.Crashed) {
+            require(attempt == facts.begins && attempt > 0, "what ends with a run has begun");
+        } else if (end instanceof TaskEnd.TimedOut timedOut) {
+            require(attempt == facts.begins, "a timeout counts every begin");
+            seen.merge(timedOut.whileQueued() ? "QueuedTooLong" : "RanTooLong", 1, Integer::sum);
+            require(timedOut.whileQueued() == (attempt == 0), "only what never began was queued too long");
+        } else {
+            require(attempt <= facts.begins, "only a begin is an attempt");
+        }
+        if (end instanceof TaskEnd.Cancelled) {
+            require(!calm || shutDown, "nobody cancelled");
+        }
+        require(!(end instanceof TaskEnd.PoolBroke) || broken, "the pool is broken");
+        require(!calm || !(end instanceof TaskEnd.Crashed), "nothing crashed");
+    }
+}
