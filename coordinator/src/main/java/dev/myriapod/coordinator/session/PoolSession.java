@@ -1,15 +1,14 @@
 package dev.myriapod.coordinator.session;
 
-import dev.myriapod.coordinator.stream.Chunks;
-
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.scheduler.PoolEvent;
-import dev.myriapod.coordinator.scheduler.PoolSnapshot;
-import dev.myriapod.coordinator.scheduler.PoolSpec;
 import dev.myriapod.coordinator.scheduler.Task;
-import dev.myriapod.coordinator.scheduler.TaskLimits;
 import dev.myriapod.coordinator.scheduler.TaskScheduler;
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;

@@ -2,7 +2,6 @@ package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
-
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;

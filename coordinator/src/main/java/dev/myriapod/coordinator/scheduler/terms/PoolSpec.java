@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.terms;
 
 /**
  * What a pool is, as far as its scheduler cares.

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.table;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,18 +9,24 @@ import org.jspecify.annotations.Nullable;
  * Open addressing with linear probing, at most half full: nothing is allocated for a task that comes and goes. A removal
  * moves later entries of the same cluster back, so there are no tombstones to collect.
  */
-/** The tasks that have not ended, by id. */
-final class TaskTable {
+/** The tasks that have not ended, by id. Not thread-safe. */
+public final class TaskTable<T extends Numbered> {
     private static final int SMALLEST = 64;
 
-    private @Nullable Task[] slots = new Task[SMALLEST];
+    private @Nullable T[] slots = newSlots(SMALLEST);
     private int size;
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return size;
     }
 
-    void add(Task task) {
+    /**
+     * Adds one.
+     *
+     * @throws IllegalArgumentException if one with its id is there
+     */
+    public void add(T task) {
         if (2 * (size + 1) > slots.length) {
             resize(2 * slots.length);
         }
@@ -31,9 +37,9 @@ final class TaskTable {
         size++;
     }
 
-    @Nullable
-    Task get(long id) {
-        Task task;
+    /** The one with that id; null if there is none. */
+    public @Nullable T get(long id) {
+        T task;
         for (int i = home(id); (task = slots[i]) != null; i = next(i)) {
             if (task.id() == id) {
                 return task;
@@ -42,12 +48,13 @@ final class TaskTable {
         return null;
     }
 
-    void remove(Task task) {
+    /** Takes out one that is there. */
+    public void remove(T task) {
         int hole = home(task.id());
         while (slots[hole] != task) {
             hole = next(hole);
         }
-        Task other;
+        T other;
         for (int i = next(hole); (other = slots[i]) != null; i = next(i)) {
             // An entry may fill the hole unless its home lies after the hole, going round.
             if (((i - home(other.id())) & (slots.length - 1)) >= ((i - hole) & (slots.length - 1))) {
@@ -63,20 +70,20 @@ final class TaskTable {
     }
 
     /** All of them in the order of id. */
-    List<Task> inOrder() {
-        List<Task> all = new ArrayList<>(size);
-        for (Task task : slots) {
+    public List<T> inOrder() {
+        List<T> all = new ArrayList<>(size);
+        for (T task : slots) {
             if (task != null) {
                 all.add(task);
             }
         }
-        all.sort(Comparator.comparingLong(Task::id));
+        all.sort(Comparator.comparingLong(Numbered::id));
         return all;
     }
 
-    private boolean put(Task task) {
+    private boolean put(T task) {
         int i = home(task.id());
-        Task other;
+        T other;
         while ((other = slots[i]) != null) {
             if (other.id() == task.id()) {
                 return false;
@@ -88,9 +95,9 @@ final class TaskTable {
     }
 
     private void resize(int length) {
-        @Nullable Task[] old = slots;
-        slots = new Task[length];
-        for (Task task : old) {
+        @Nullable T[] old = slots;
+        slots = newSlots(length);
+        for (T task : old) {
             if (task != null) {
                 put(task);
             }
@@ -104,5 +111,10 @@ final class TaskTable {
 
     private int next(int i) {
         return (i + 1) & (slots.length - 1);
+    }
+
+    @SuppressWarnings("unchecked") // nothing but what add() was given is ever put into it
+    private static <T extends Numbered> @Nullable T[] newSlots(int length) {
+        return (T[]) new Numbered[length];
     }
 }

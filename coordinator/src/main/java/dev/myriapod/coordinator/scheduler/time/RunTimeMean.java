@@ -1,7 +1,7 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.time;
 
 /** How long tasks of a pool ran lately, and how many of them a worker may therefore hold. */
-final class RunTimeMean {
+public final class RunTimeMean {
     /**
      * Work that a worker may hold ahead. Less: workers wait for the wire between microtasks. More: tasks wait behind a slow
      * one although another worker is free.
@@ -16,18 +16,19 @@ final class RunTimeMean {
     private long mean;
     private long runs;
 
-    void add(long runNanos) {
+    /** A task ran so long. */
+    public void add(long runNanos) {
         long run = Math.max(runNanos, 1);
         mean = runs++ == 0 ? run : Math.max(1, mean + ((run - mean) >> WEIGHT_SHIFT));
     }
 
     /** The mean in nanoseconds; 0 while nothing has finished. */
-    long nanos() {
+    public long nanos() {
         return mean;
     }
 
     /** How many tasks a worker may hold; while little is known, not more ahead than have finished. */
-    int mostPerWorker(int slots) {
+    public int mostPerWorker(int slots) {
         if (runs == 0) {
             return slots;
         }

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.evidence;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

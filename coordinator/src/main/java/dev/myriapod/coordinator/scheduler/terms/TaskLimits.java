@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.terms;
 
 /**
  * How long and how often a task may run; durations in nanoseconds.
@@ -34,7 +34,7 @@ public record TaskLimits(
     }
 
     /** The wait before the next attempt of a task that has begun so many times. */
-    long backoffAfter(int attempts) {
+    public long backoffAfter(int attempts) {
         int doublings = Math.min(attempts - 1, Long.numberOfLeadingZeros(backoffNanos) - 1);
         long wait = backoffNanos << Math.max(doublings, 0);
         return maxBackoffNanos == 0 ? wait : Math.min(wait, maxBackoffNanos);

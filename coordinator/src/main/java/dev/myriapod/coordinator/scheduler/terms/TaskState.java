@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.terms;
 
 /*
  * The legal changes. There are no others; Task.become enforces them.
@@ -18,7 +18,7 @@ package dev.myriapod.coordinator.scheduler;
  *   RUNNING  -> PENDING                     crashed, timed out or failed in a retried way, with retries left
  */
 /** Where a task is in its life, as its future sees it; the last five are ends. */
-enum TaskState {
+public enum TaskState {
     PENDING,
     ASSIGNED,
     RUNNING,
@@ -28,11 +28,13 @@ enum TaskState {
     CANCELLED,
     CRASHED;
 
-    boolean isEnd() {
+    /** Whether nothing comes after it. */
+    public boolean isEnd() {
         return compareTo(RUNNING) > 0;
     }
 
-    boolean canBecome(TaskState next) {
+    /** Whether that change is legal. */
+    public boolean canBecome(TaskState next) {
         return switch (this) {
             case PENDING -> next == ASSIGNED || next == TIMED_OUT || next == CANCELLED || next == FAILED;
             case ASSIGNED -> next == PENDING || next == RUNNING || next == CANCELLED || next == FAILED;

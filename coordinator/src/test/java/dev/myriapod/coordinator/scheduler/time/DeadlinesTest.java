@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

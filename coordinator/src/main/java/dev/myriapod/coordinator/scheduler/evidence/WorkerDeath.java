@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.evidence;
 
 /**
  * How a worker's process ended.

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.time;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * caller's clock may start anywhere, and wrap.
  */
 /** The scheduler's time, and what is to happen when. */
-final class Deadlines {
+public final class Deadlines {
     /** 73 years: added to any time seen it does not overflow. */
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
@@ -22,27 +22,27 @@ final class Deadlines {
     private long now;
 
     /** Something that happens once its time has come. */
-    static final class Alarm {
+    public static final class Alarm {
         private final Runnable action;
         private long at;
         private int place = -1;
 
-        Alarm(Runnable action) {
+        public Alarm(Runnable action) {
             this.action = action;
         }
 
-        boolean isSet() {
+        public boolean isSet() {
             return place >= 0;
         }
 
         /** When it rings, or rang last. */
-        long at() {
+        public long at() {
             return at;
         }
     }
 
     /** Tells the time by the caller's clock. */
-    void advance(long clock) {
+    public void advance(long clock) {
         if (!begun) {
             begun = true;
             origin = clock;
@@ -51,12 +51,12 @@ final class Deadlines {
     }
 
     /** Nanoseconds since the first event. */
-    long now() {
+    public long now() {
         return now;
     }
 
     /** Sets an alarm, or sets it anew. */
-    void set(Alarm alarm, long delay) {
+    public void set(Alarm alarm, long delay) {
         cancel(alarm);
         alarm.at = now + Math.min(delay, LONGEST);
         if (size == heap.length) {
@@ -65,7 +65,7 @@ final class Deadlines {
         rise(alarm, size++);
     }
 
-    void cancel(@Nullable Alarm alarm) {
+    public void cancel(@Nullable Alarm alarm) {
         if (alarm == null || alarm.place < 0) {
             return;
         }
@@ -80,7 +80,7 @@ final class Deadlines {
     }
 
     /** Lets everything happen whose time has come, in the order of time. */
-    void ring() {
+    public void ring() {
         while (size > 0 && heap[0].at <= now) {
             Alarm alarm = heap[0];
             cancel(alarm);
@@ -89,7 +89,7 @@ final class Deadlines {
     }
 
     /** When the next alarm is, by the caller's clock; Long.MAX_VALUE if there is none. */
-    long next() {
+    public long next() {
         if (size == 0) {
             return Long.MAX_VALUE;
         }
@@ -98,7 +98,7 @@ final class Deadlines {
     }
 
     /** A duration for people. */
-    static String text(long nanos) {
+    public static String text(long nanos) {
         long millis = nanos / 1_000_000;
         if (millis >= 1000) {
             return millis % 1000 == 0 ? millis / 1000 + " s" : millis / 1e3 + " s";

@@ -1,11 +1,11 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.evidence;
 
 /** How a task ended, for good. */
 public sealed interface TaskEnd {
-    /** The function returned. The outcome is the one of {@link PoolEvent.TaskFinished}. */
+    /** The function returned. The outcome is what came with the event. */
     record Returned(Object outcome) implements TaskEnd {}
 
-    /** The function threw, or its outcome could not be carried. The outcome is the one of {@link PoolEvent.TaskFinished}. */
+    /** The function threw, or its outcome could not be carried. The outcome is what came with the event. */
     record Failed(Object outcome) implements TaskEnd {}
 
     /**

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.scheduler;
+package dev.myriapod.coordinator.scheduler.table;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
  * The smaller head is next. A task that ends while it waits stays as a husk until it reaches the head, or until husks are
  * the majority: then all are swept out.
  */
-/** Tasks that wait for a worker, first the one with the lowest id. */
-final class PendingTasks {
+/** Tasks that wait for a worker, first the one with the lowest id. Not thread-safe. */
+public final class PendingTasks<T extends Numbered> {
     private static final int HUSKS_WORTH_SWEEPING = 1024;
 
-    private final ArrayDeque<Task> fresh = new ArrayDeque<>();
-    private final PriorityQueue<Task> returned = new PriorityQueue<>(Comparator.comparingLong(Task::id));
+    private final ArrayDeque<T> fresh = new ArrayDeque<>();
+    private final PriorityQueue<T> returned = new PriorityQueue<>(Comparator.comparingLong(Numbered::id));
     private int husks;
 
-    int size() {
+    /** How many wait. */
+    public int size() {
         return fresh.size() + returned.size() - husks;
     }
 
-    void add(Task task) {
-        Task last = fresh.peekLast();
+    /** Adds one that has not been here before. */
+    public void add(T task) {
+        T last = fresh.peekLast();
         if (last == null || last.id() < task.id()) {
             fresh.addLast(task);
         } else {
@@ -32,35 +34,35 @@ final class PendingTasks {
     }
 
     /** Puts a task that has been here before back in its place. */
-    void giveBack(Task task) {
+    public void giveBack(T task) {
         returned.add(task);
     }
 
     /** A task that waits here has ended. */
-    void ended() {
+    public void ended() {
         husks++;
         if (husks >= HUSKS_WORTH_SWEEPING && husks > size()) {
-            fresh.removeIf(Task::hasEnded);
-            returned.removeIf(Task::hasEnded);
+            fresh.removeIf(Numbered::hasEnded);
+            returned.removeIf(Numbered::hasEnded);
             husks = 0;
         }
     }
 
-    @Nullable
-    Task peek() {
+    /** The first; null if none waits. */
+    public @Nullable T peek() {
         if (husks > 0) {
             dropHusks();
         }
-        Task first = fresh.peekFirst();
+        T first = fresh.peekFirst();
         if (returned.isEmpty()) {
             return first;
         }
-        Task back = returned.peek();
+        T back = returned.peek();
         return first == null || back.id() < first.id() ? back : first;
     }
 
     /** Removes what {@link #peek()} just returned. */
-    void remove(Task head) {
+    public void remove(T head) {
         if (fresh.peekFirst() == head) {
             fresh.pollFirst();
         } else {
