@@ -134,14 +134,14 @@ public final class ClientCluster implements Myriapod {
     }
 
     @Override
-    public <A, B, C, D> ChildProcess process(ProcessOptions options, RemoteConsumer4<A, B, C, D> function, A a, B b, C c, D d) {
+    public <A, B, C, D> ChildProcess process(
+            ProcessOptions options, RemoteConsumer4<A, B, C, D> function, A a, B b, C c, D d) {
         return child(options, function, a, b, c, d);
     }
 
     private ChildProcess child(ProcessOptions options, Object function, @Nullable Object... arguments) {
         String name = options.name().isEmpty() ? "Process-" + childNames.incrementAndGet() : options.name();
-        return new ClientChildProcess(
-                name, options, calls.encode(function, arguments), this::launch, callbacks);
+        return new ClientChildProcess(name, options, calls.encode(function, arguments), this::launch, callbacks);
     }
 
     private ChildLink launch(ClientChildProcess process, EncodedCall call) {
@@ -156,7 +156,10 @@ public final class ClientCluster implements Myriapod {
 
     @Override
     public List<ChildProcess> activeChildren() {
-        return children.stream().filter(ClientChildProcess::isAlive).<ChildProcess>map(child -> child).toList();
+        return children.stream()
+                .filter(ClientChildProcess::isAlive)
+                .<ChildProcess>map(child -> child)
+                .toList();
     }
 
     @Override
@@ -212,7 +215,8 @@ public final class ClientCluster implements Myriapod {
             log.error("A part of the cluster could not be closed; it ends with this JVM at the latest.", e);
         }
         callbacks.close();
-        return interrupted | Thread.interrupted();
+        boolean late = Thread.interrupted();
+        return interrupted || late;
     }
 
     private static void terminateIfAlive(ClientChildProcess child) {

@@ -56,11 +56,12 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
     public void ended(@Nullable Throwable cause) {
         if (!terminated) {
             terminated = true;
-            listener.lost(cause == null
-                    ? Status.UNAVAILABLE
-                            .withDescription("the coordinator ended the stream")
-                            .asRuntimeException()
-                    : cause);
+            listener.lost(
+                    cause == null
+                            ? Status.UNAVAILABLE
+                                    .withDescription("the coordinator ended the stream")
+                                    .asRuntimeException()
+                            : cause);
         }
     }
 }

@@ -8,13 +8,13 @@ import dev.myriapod.agent.AgentSettings;
 import dev.myriapod.client.ClientCluster;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.coordinator.Coordinator;
-import dev.myriapod.proto.v1.AgentEvent;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,7 +43,8 @@ final class LocalCluster implements AutoCloseable {
                 .build();
         localAgent = new LocalAgent(connection(token));
         agent = new Agent(
-                new AgentSettings(directory.socket().toString(), token, directory.path(), ready), this::happened);
+                new AgentSettings(directory.socket().toString(), token, directory.path(), this::listenOnce),
+                localAgent::send);
     }
 
     static Myriapod start(LocalOptions options) {
@@ -66,13 +67,14 @@ final class LocalCluster implements AutoCloseable {
         return Connection.authenticated(channel, coordinator.loop(), token);
     }
 
-    private void happened(AgentEvent event) {
-        if (event.hasStarted() && listening.compareAndSet(false, true)) {
+    /** Called when a process has been forked. */
+    private CompletionStage<Void> listenOnce() {
+        if (listening.compareAndSet(false, true)) {
             Thread listen = new Thread(this::listen, "coordinator-listen");
             listen.setDaemon(true);
             listen.start();
         }
-        localAgent.send(event);
+        return ready;
     }
 
     private void listen() {

@@ -45,8 +45,7 @@ final class RuntimeDirectory {
 
     void create() throws IOException {
         sweep();
-        Files.createDirectory(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Removes it with all its files; no matter if it is not there. */
@@ -66,7 +65,9 @@ final class RuntimeDirectory {
             }
         }
         if (Files.exists(directory)) {
-            log.warn("The runtime directory {} could not be removed; it holds nothing of value, remove it by hand.", directory);
+            log.warn(
+                    "The runtime directory {} could not be removed; it holds nothing of value, remove it by hand.",
+                    directory);
         }
     }
 

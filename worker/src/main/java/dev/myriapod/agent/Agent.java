@@ -61,13 +61,6 @@ public final class Agent implements AutoCloseable {
         this.settings = settings;
         this.events = events;
         this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass);
-        settings.ready().whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                ready.complete(null);
-            } else {
-                ready.completeExceptionally(failure);
-            }
-        });
     }
 
     /**
@@ -167,7 +160,7 @@ public final class Agent implements AutoCloseable {
         }
         if (refused == null) {
             try {
-                threads.run("agent-" + name, () -> process.live(ready));
+                threads.run("agent-" + name, () -> process.live(this::ready));
                 return;
             } catch (RejectedExecutionException e) {
                 refused = String.valueOf(e.getMessage());
@@ -180,6 +173,17 @@ public final class Agent implements AutoCloseable {
                         .setProcess(name)
                         .setMessage(name + " could not be started: " + refused + "."))
                 .build());
+    }
+
+    private CompletableFuture<Void> ready() {
+        settings.ready().get().whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                ready.complete(null);
+            } else {
+                ready.completeExceptionally(failure);
+            }
+        });
+        return ready;
     }
 
     private void signal(SignalProcess signal) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ final class AgentProcess {
     }
 
     /** The whole life; returns when everything has been reported. */
-    void live(CompletableFuture<Void> ready) {
+    void live(Supplier<CompletableFuture<Void>> ready) {
         try {
             Process process = fork(ready);
             forked.complete(process);
@@ -121,7 +122,7 @@ final class AgentProcess {
         return process == null ? name() : name() + " (pid " + process.pid() + ")";
     }
 
-    private Process fork(CompletableFuture<Void> ready) throws CannotStartException {
+    private Process fork(Supplier<CompletableFuture<Void>> ready) throws CannotStartException {
         try {
             if (launcher.needsDirectory(spec)) {
                 await(ready);
@@ -135,7 +136,7 @@ final class AgentProcess {
     }
 
     /** From a JVM that has just been forked to one that was reported as started and knows what it is for. */
-    private ProcessStreams begin(Process process, CompletableFuture<Void> ready) throws CannotStartException {
+    private ProcessStreams begin(Process process, Supplier<CompletableFuture<Void>> ready) throws CannotStartException {
         ProcessStreams current = new ProcessStreams(
                 name(),
                 process,
@@ -164,9 +165,9 @@ final class AgentProcess {
         return current;
     }
 
-    private void await(CompletableFuture<Void> ready) throws CannotStartException {
+    private void await(Supplier<CompletableFuture<Void>> ready) throws CannotStartException {
         try {
-            ready.get();
+            ready.get().get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String message = cause.getMessage();

@@ -10,7 +10,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +35,7 @@ final class CoordinatorConnection implements AutoCloseable {
 
     static CoordinatorConnection open(WorkerBootstrap bootstrap) {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory(bootstrap.getWorker() + "-loop", true), NioIoHandler.newFactory());
+                1, work -> loopThread(work, bootstrap.getWorker()), NioIoHandler.newFactory());
         ManagedChannel channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(bootstrap.getAddress()))
                 .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
                 .eventLoopGroup(group)
@@ -48,6 +48,12 @@ final class CoordinatorConnection implements AutoCloseable {
                 .build();
         return new CoordinatorConnection(
                 group, channel, Connection.authenticated(channel, group.next(), bootstrap.getToken()));
+    }
+
+    private static Thread loopThread(Runnable work, String worker) {
+        Thread thread = new FastThreadLocalThread(work, worker + "-loop");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The one thread. */

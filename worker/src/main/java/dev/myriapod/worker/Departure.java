@@ -62,7 +62,8 @@ final class Departure {
                     Files.deleteIfExists(path);
                 }
             } catch (IOException | RuntimeException e) {
-                // A file came or went meanwhile: look again. What cannot be removed is swept by the next cluster's start.
+                // A file came or went meanwhile: look again. What cannot be removed is swept by the next cluster's
+                // start.
                 continue;
             }
         }

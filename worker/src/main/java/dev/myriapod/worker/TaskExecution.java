@@ -54,14 +54,16 @@ final class TaskExecution {
         }
         try {
             ByteString bytes = values.encode(result, "the result");
-            finished.setResult(Payload.newBuilder().setEncoding(1).setData(bytes).setSize(bytes.size()));
+            finished.setResult(
+                    Payload.newBuilder().setEncoding(1).setData(bytes).setSize(bytes.size()));
         } catch (PayloadException e) {
             finished.setFailure(bad(e, null));
         }
     }
 
     /** Runs the pool's initializer; what it failed with, or null. */
-    @Nullable Failure initialize(FunctionCall initializer) {
+    @Nullable
+    Failure initialize(FunctionCall initializer) {
         BoundCall call;
         try {
             call = bind(initializer);

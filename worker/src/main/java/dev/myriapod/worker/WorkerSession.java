@@ -112,7 +112,8 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                 case WELCOME -> welcome(command.getWelcome());
                 case PING ->
                     send(WorkerEvent.newBuilder()
-                            .setPong(Pong.newBuilder().setNumber(command.getPing().getNumber())));
+                            .setPong(Pong.newBuilder()
+                                    .setNumber(command.getPing().getNumber())));
                 case REVOKE -> {
                     add(assigned);
                     assigned = new ArrayList<>();

@@ -38,7 +38,8 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
         this.process = process;
         stream = new BatchedStream<>(
                 connection.loop(),
-                commands -> ProcessCommands.newBuilder().addAllCommands(commands).build(),
+                commands ->
+                        ProcessCommands.newBuilder().addAllCommands(commands).build(),
                 this);
         output = new OutputDispatcher(
                 process.name() + "-output",
@@ -61,7 +62,9 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
                         .setNumber(1)
                         .setDefinition(call.function().bytes())));
         Payload arguments = new ChunkSplitter()
-                .split(call.arguments(), piece -> send(ProcessCommand.newBuilder().setChunk(piece)));
+                .split(
+                        call.arguments(),
+                        piece -> send(ProcessCommand.newBuilder().setChunk(piece)));
         send(ProcessCommand.newBuilder()
                 .setStart(StartChild.newBuilder()
                         .setName(process.name())

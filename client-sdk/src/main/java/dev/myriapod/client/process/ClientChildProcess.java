@@ -255,8 +255,10 @@ public final class ClientChildProcess implements ChildProcess {
 
     @Override
     public String toString() {
-        return "ChildProcess[" + name + (started.isDone() && !started.isCompletedExceptionally()
-                ? ", pid " + started.join()
-                : ", not started") + (exit.isDone() ? ", ended" : "") + "]";
+        return "ChildProcess[" + name
+                + (started.isDone() && !started.isCompletedExceptionally()
+                        ? ", pid " + started.join()
+                        : ", not started")
+                + (exit.isDone() ? ", ended" : "") + "]";
     }
 }

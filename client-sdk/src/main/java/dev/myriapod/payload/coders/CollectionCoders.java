@@ -27,6 +27,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The collections that change. */
+@SuppressWarnings("JdkObsolete") // A user's LinkedList comes back as one.
 final class CollectionCoders {
     static final Map<Class<?>, Coder<?>> ALL = Map.ofEntries(
             Map.entry(ArrayList.class, collection(Tag.ARRAY_LIST, false, ArrayList::new)),

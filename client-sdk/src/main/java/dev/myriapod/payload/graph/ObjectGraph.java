@@ -119,12 +119,12 @@ final class ObjectGraph {
             // A field's type is missing here; then what hides behind it cannot be named.
             declared = new Field[0];
         }
-        return Stream.of(declared)
+        Stream<Field> readable = Stream.of(declared)
                 .filter(field -> !field.getType().isPrimitive()
                         && !Modifier.isStatic(field.getModifiers())
                         && !Modifier.isTransient(field.getModifiers())
-                        && field.trySetAccessible())
-                .sorted(type.isRecord() ? (a, b) -> 0 : Comparator.comparing(Field::getName));
+                        && field.trySetAccessible());
+        return type.isRecord() ? readable : readable.sorted(Comparator.comparing(Field::getName));
     }
 
     private static String brief(@Nullable Object key) {

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * exists before its contents do.
  */
 public final class RecordCycle {
-    private final Map<Object, Boolean> inProgress = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Boolean> inProgress = new IdentityHashMap<>();
     private final Deque<Place> way = new ArrayDeque<>();
 
     private RecordCycle() {}

@@ -44,10 +44,9 @@ final class LimitFilter implements ObjectInputFilter {
         if (info.references() > size) {
             throw refused(info, "it refers to more objects than " + size + " bytes can hold");
         }
-        long room = info.serialClass() != null && info.serialClass().getComponentType() == Map.Entry.class
-                        || info.serialClass() == Object[].class
-                ? SMALL + size * SLOTS_PER_BYTE
-                : SMALL + size;
+        Class<?> type = info.serialClass();
+        boolean table = type == Object[].class || type == Map.Entry[].class;
+        long room = SMALL + (table ? size * SLOTS_PER_BYTE : size);
         if (info.arrayLength() > room) {
             throw refused(
                     info, "it announces an array of " + info.arrayLength() + " elements in only " + size + " bytes");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -45,7 +46,7 @@ public final class ThrowableText {
 
     /** What it says of itself, of at most so many chars; empty if it says nothing or fails to. */
     public static String message(Throwable throwable, int most) {
-        return cut(ask(throwable::getMessage, ""), most);
+        return cut(ask(throwable::getMessage).orElse(""), most);
     }
 
     private void append(Throwable throwable, String indent, String caption, StackTraceElement @Nullable [] enclosing) {
@@ -53,7 +54,7 @@ public final class ThrowableText {
             return;
         }
         depth++;
-        String self = ask(throwable::toString, throwable.getClass().getName());
+        String self = ask(throwable::toString).orElse(throwable.getClass().getName());
         if (!seen.add(throwable)) {
             line(indent + caption + "[CIRCULAR REFERENCE: " + self + "]");
             depth--;
@@ -71,10 +72,7 @@ public final class ThrowableText {
         for (Throwable suppressed : throwable.getSuppressed()) {
             append(suppressed, indent + "\t", "Suppressed: ", frames);
         }
-        Throwable cause = ask(throwable::getCause, null);
-        if (cause != null) {
-            append(cause, indent, "Caused by: ", frames);
-        }
+        ask(throwable::getCause).ifPresent(cause -> append(cause, indent, "Caused by: ", frames));
         depth--;
     }
 
@@ -84,13 +82,12 @@ public final class ThrowableText {
         }
     }
 
-    private static <T extends @Nullable Object> T ask(Supplier<T> question, T otherwise) {
+    private static <T> Optional<T> ask(Supplier<@Nullable T> question) {
         try {
-            T answer = question.get();
-            return answer == null ? otherwise : answer;
+            return Optional.ofNullable(question.get());
         } catch (RuntimeException | Error e) {
             // User code that fails while its failure is reported; the rest of the report matters more.
-            return otherwise;
+            return Optional.empty();
         }
     }
 
@@ -103,7 +100,7 @@ public final class ThrowableText {
     /** The frames of the outermost throwable in a text that {@link #print} made. */
     public static StackTraceElement[] frames(String printed) {
         List<StackTraceElement> frames = new ArrayList<>();
-        for (String line : printed.split("\n")) {
+        for (String line : printed.lines().toList()) {
             Matcher frame = FRAME.matcher(line);
             if (frame.matches()) {
                 frames.add(frame(frame.group(1), frame.group(2), frame.group(3)));

@@ -8,6 +8,7 @@ import io.grpc.ServerBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -64,6 +65,8 @@ public final class CoordinatorServer implements AutoCloseable {
                         .channelType(NioServerDomainSocketChannel.class)
                         .bossEventLoopGroup(loop.group())
                         .workerEventLoopGroup(loop.group())
+                        // gRPC sets it by default, and a domain socket has no such thing.
+                        .withChildOption(ChannelOption.SO_KEEPALIVE, null)
                         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                         .flowControlWindow(FLOW_CONTROL_BYTES))
                 .build()
