@@ -1,4 +1,4 @@
-package dev.myriapod.client.map;
+package dev.myriapod.client.feed;
 
 import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;

@@ -1,4 +1,4 @@
-package dev.myriapod.examples.batch;
+package dev.myriapod.examples.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,24 +14,24 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A tree of files, and what a plain serial program finds in it. */
-final class SampleTree {
+public final class SampleTree {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
 
     private final Path root;
     private final Map<Path, String> texts = new TreeMap<>();
 
-    SampleTree(Path root) {
+    public SampleTree(Path root) {
         this.root = root;
     }
 
     /** Adds a file that counts. */
-    SampleTree text(String name, String content) throws IOException {
+    public SampleTree text(String name, String content) throws IOException {
         texts.put(Path.of(name), content);
         return other(name, content.getBytes(UTF_8));
     }
 
     /** Adds a file that does not count. */
-    SampleTree other(String name, byte[] content) throws IOException {
+    public SampleTree other(String name, byte[] content) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
@@ -39,7 +39,7 @@ final class SampleTree {
     }
 
     /** Adds nested texts, a big one, one with every kind of character, and what has to be left out. */
-    SampleTree fill() throws IOException {
+    public SampleTree fill() throws IOException {
         text("readme.txt", "The quick brown fox jumps over the lazy dog. THE END\n");
         text("empty.txt", "");
         text("deep/er/and/deeper.md", "the nested file, the last one");
@@ -63,32 +63,32 @@ final class SampleTree {
     }
 
     /** Adds a text whose name is no UTF-8. */
-    SampleTree textWithStrangeName(String content) throws IOException {
+    public SampleTree textWithStrangeName(String content) throws IOException {
         Path file = Path.of(URI.create(root.toUri() + "strange-%FF%FE.txt"));
         Files.write(file, content.getBytes(UTF_8));
         texts.put(root.relativize(file), content);
         return this;
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    int files() {
+    public int files() {
         return texts.size();
     }
 
-    long bytes() {
+    public long bytes() {
         return texts.values().stream()
                 .mapToLong(text -> text.getBytes(UTF_8).length)
                 .sum();
     }
 
-    long words() {
+    public long words() {
         return frequencies().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    Map<String, Long> frequencies() {
+    public Map<String, Long> frequencies() {
         Map<String, Long> counts = new HashMap<>();
         for (String text : texts.values()) {
             WORD.matcher(text)
@@ -100,14 +100,14 @@ final class SampleTree {
     }
 
     /** The copies as they should be, by their paths in the output. */
-    Map<Path, String> copies() {
+    public Map<Path, String> copies() {
         Map<Path, String> copies = new TreeMap<>();
         texts.forEach((file, text) -> copies.put(file, text.toUpperCase(Locale.ROOT)));
         return copies;
     }
 
     /** All files under a directory. */
-    static Map<Path, String> read(Path directory) throws IOException {
+    public static Map<Path, String> read(Path directory) throws IOException {
         Map<Path, String> found = new TreeMap<>();
         try (var files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

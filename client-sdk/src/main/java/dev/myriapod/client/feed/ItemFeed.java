@@ -1,4 +1,4 @@
-package dev.myriapod.client.map;
+package dev.myriapod.client.feed;
 
 import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;
@@ -33,7 +33,7 @@ public final class ItemFeed<I, R> {
     }
 
     /** How many items there are; -1 if that is not known. */
-    long total() {
+    public long total() {
         return total;
     }
 
@@ -45,7 +45,7 @@ public final class ItemFeed<I, R> {
      * @throws InterruptedException if the wait was interrupted; the next call goes on where this one was
      */
     @Nullable
-    Batch<R> submitNext() throws InterruptedException {
+    public Batch<R> submitNext() throws InterruptedException {
         if (unsent.isEmpty()) {
             read();
         }
@@ -65,7 +65,7 @@ public final class ItemFeed<I, R> {
     }
 
     /** A batch that has failed with this, to stand in the place of one that could not be sent. */
-    Batch<R> unsendable(PayloadException why) {
+    public Batch<R> unsendable(PayloadException why) {
         ClientFuture<?> task = submission
                 .submitter()
                 .neverSent(
@@ -77,12 +77,12 @@ public final class ItemFeed<I, R> {
 
     /** What the iterator threw, if it did. */
     @Nullable
-    Throwable failure() {
+    public Throwable failure() {
         return failure;
     }
 
     /** Throws what the iterator threw, if it did. */
-    void rethrow() {
+    public void rethrow() {
         if (failure instanceof RuntimeException thrown) {
             throw thrown;
         }

@@ -1,4 +1,4 @@
-package dev.myriapod.client.map;
+package dev.myriapod.client.feed;
 
 import dev.myriapod.function.RemoteFunction2;
 import java.util.ArrayList;

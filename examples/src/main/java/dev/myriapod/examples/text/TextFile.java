@@ -1,4 +1,4 @@
-package dev.myriapod.examples.batch;
+package dev.myriapod.examples.text;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** Reads one text in UTF-8, in pieces, so that its size does not matter. */
-final class TextFile {
+public final class TextFile {
     /** A file with a NUL byte, or with bytes that are no UTF-8, this near to its begin counts as binary. */
     private static final int BINARY_WITHIN = 8192;
 
@@ -31,7 +31,7 @@ final class TextFile {
      * @throws FileSystemException which names the file, if it cannot be read
      * @throws IOException any other, if the copy cannot be written; after each of them the copy is incomplete
      */
-    static long copyUpperCase(Path file, Path copy, WordCount words) throws IOException {
+    public static long copyUpperCase(Path file, Path copy, WordCount words) throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
                 Writer out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
             CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

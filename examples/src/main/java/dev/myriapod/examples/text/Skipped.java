@@ -1,4 +1,4 @@
-package dev.myriapod.examples.batch;
+package dev.myriapod.examples.text;
 
 /**
  * A file that was not done.
@@ -7,4 +7,4 @@ package dev.myriapod.examples.batch;
  * @param reason why, in a word or two: skipped files are counted by it
  * @param detail what was seen
  */
-record Skipped(String file, String reason, String detail) {}
+public record Skipped(String file, String reason, String detail) {}

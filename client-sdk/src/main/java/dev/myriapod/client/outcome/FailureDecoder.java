@@ -1,4 +1,4 @@
-package dev.myriapod.client.task;
+package dev.myriapod.client.outcome;
 
 import dev.myriapod.TaskState;
 import dev.myriapod.failure.MyriapodException;

@@ -1,4 +1,4 @@
-package dev.myriapod.examples.batch;
+package dev.myriapod.examples.text;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * directories that hold no sources of their own, and one directory more: that of the output. What cannot be read is
  * reported and left out. Not thread-safe.
  */
-final class TextTree implements Iterator<TextTree.Entry>, AutoCloseable {
+public final class TextTree implements Iterator<TextTree.Entry>, AutoCloseable {
     private static final Set<String> LEFT_OUT = Set.of(".git", "target");
 
     /** A file and how large it was when it was found. */
-    record Entry(Path file, long size) {}
+    public record Entry(Path file, long size) {}
 
     private final Path root;
     private final Path output;
@@ -35,7 +35,7 @@ final class TextTree implements Iterator<TextTree.Entry>, AutoCloseable {
     private Iterator<Path> paths = Set.<Path>of().iterator();
     private @Nullable Entry next;
 
-    TextTree(Path root, Path output, Consumer<Skipped> unreadable) {
+    public TextTree(Path root, Path output, Consumer<Skipped> unreadable) {
         this.root = root;
         this.output = output;
         this.unreadable = unreadable;

@@ -1,4 +1,4 @@
-package dev.myriapod.examples.batch;
+package dev.myriapod.examples.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

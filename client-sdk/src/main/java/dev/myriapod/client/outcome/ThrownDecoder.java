@@ -1,4 +1,4 @@
-package dev.myriapod.client.task;
+package dev.myriapod.client.outcome;
 
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.proto.v1.Thrown;

@@ -1,4 +1,4 @@
-package dev.myriapod.client.map;
+package dev.myriapod.client.feed;
 
 import dev.myriapod.client.task.ClientFuture;
 import java.util.Collections;
@@ -11,15 +11,15 @@ import java.util.List;
  * @param items how many
  * @param list whether the result is a list of so many results, not one result
  */
-record Batch<R>(ClientFuture<?> future, int items, boolean list) {
+public record Batch<R>(ClientFuture<?> future, int items, boolean list) {
     /** Waits for the results; see {@link ClientFuture#result()} for what it throws. */
     @SuppressWarnings("unchecked") // The worker called the function that the type comes from.
-    List<R> results() throws InterruptedException {
+    public List<R> results() throws InterruptedException {
         Object result = future.result();
         return list ? (List<R>) result : Collections.singletonList((R) result);
     }
 
-    void cancel() {
+    public void cancel() {
         future.cancel(true);
     }
 }

@@ -1,4 +1,4 @@
-package dev.myriapod.examples.batch;
+package dev.myriapod.examples.text;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Map;
  * Counts words in a text that comes in pieces. A word is a run of Unicode letters and digits; upper and lower case are the
  * same. Words of more than 64 characters are counted, but not told apart: such runs are data, and could be of any length.
  */
-final class WordCount {
+public final class WordCount {
     private static final int LONGEST = 64;
 
     private final Map<String, Long> frequencies = new HashMap<>();
@@ -17,7 +17,7 @@ final class WordCount {
     private long words;
 
     /** The next piece, which must not end within a surrogate pair. */
-    void add(CharSequence piece) {
+    public void add(CharSequence piece) {
         for (int i = 0; i < piece.length(); ) {
             int character = Character.codePointAt(piece, i);
             i += Character.charCount(character);
@@ -30,21 +30,21 @@ final class WordCount {
     }
 
     /** The text ends here. */
-    void end() {
+    public void end() {
         endWord();
     }
 
     /** Adds what another has counted. */
-    void add(WordCount other) {
+    public void add(WordCount other) {
         words += other.words;
         other.frequencies.forEach((key, count) -> frequencies.merge(key, count, Long::sum));
     }
 
-    long words() {
+    public long words() {
         return words;
     }
 
-    Map<String, Long> frequencies() {
+    public Map<String, Long> frequencies() {
         return frequencies;
     }
 

@@ -1,4 +1,4 @@
-package dev.myriapod.client.task;
+package dev.myriapod.client.outcome;
 
 import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.myriapod.client.task;
+package dev.myriapod.client.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
