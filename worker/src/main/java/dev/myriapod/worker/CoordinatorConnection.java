@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.UnixDomainSocketAddress;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** A worker's channel to its coordinator, on one thread. */
@@ -34,8 +35,8 @@ final class CoordinatorConnection implements AutoCloseable {
     }
 
     static CoordinatorConnection open(WorkerBootstrap bootstrap) {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                1, work -> loopThread(work, bootstrap.getWorker()), NioIoHandler.newFactory());
+        ThreadFactory threads = work -> loopThread(work, bootstrap.getWorker());
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         ManagedChannel channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(bootstrap.getAddress()))
                 .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
                 .eventLoopGroup(group)
