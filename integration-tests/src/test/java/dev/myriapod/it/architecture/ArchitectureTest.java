@@ -1,5 +1,6 @@
 package dev.myriapod.it.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -29,9 +30,9 @@ class ArchitectureTest {
     static void importClasses() {
         all = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.myriapod");
-        handWritten = all.that(
-                com.tngtech.archunit.base.DescribedPredicate.not(Predicates.resideInAPackage("dev.myriapod.proto..")));
+                .importPackages("dev.myriapod")
+                .that(resideOutsideOfPackage("dev.myriapod.it.."));
+        handWritten = all.that(resideOutsideOfPackage("dev.myriapod.proto.."));
     }
 
     @ParameterizedTest
