@@ -22,6 +22,11 @@ final class PendingTasks {
         return fresh.size() + returned.size() - husks;
     }
 
+    /** Ended tasks that are still kept. */
+    int husks() {
+        return husks;
+    }
+
     void add(Task task) {
         Task last = fresh.peekLast();
         if (last == null || last.id() < task.id()) {
