@@ -118,7 +118,7 @@ public final class ValueCodec {
         try {
             return encodeAnyWay(writer, values, tuple, what);
         } catch (Throwable e) {
-            throw new EncodeFailure(values, what, writer.last()).of(e);
+            throw new EncodeFailure(values, what, writer.culprit(e)).of(e);
         } finally {
             writer.release();
         }
