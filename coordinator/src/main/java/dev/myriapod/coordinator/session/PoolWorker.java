@@ -1,7 +1,7 @@
 package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.scheduler.PoolEvent;
-import dev.myriapod.coordinator.scheduler.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.TaskFinished;

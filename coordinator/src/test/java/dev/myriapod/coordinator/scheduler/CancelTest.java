@@ -3,6 +3,7 @@ package dev.myriapod.coordinator.scheduler;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 
 class CancelTest {

@@ -2,6 +2,9 @@ package dev.myriapod.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +15,7 @@ class PendingTasksTest {
     @Test
     void theLowestIdIsAlwaysNext() {
         Random random = new Random(3);
-        PendingTasks pending = new PendingTasks();
+        PendingTasks<Task> pending = new PendingTasks<>();
         TreeMap<Long, Task> model = new TreeMap<>();
         List<Task> taken = new ArrayList<>();
         long id = 0;
