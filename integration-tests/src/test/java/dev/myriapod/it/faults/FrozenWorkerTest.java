@@ -1,0 +1,87 @@
+package dev.myriapod.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.myriapod.PoolOptions;
+import dev.myriapod.TaskFuture;
+import dev.myriapod.TaskOptions;
+import dev.myriapod.failure.WorkerCrashedException;
+import dev.myriapod.it.house.CleanHouse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A worker that does not answer any more is a dead one. */
+@ExtendWith(CleanHouse.class)
+@Timeout(120)
+class FrozenWorkerTest {
+    private static final PoolOptions SHORT_LIVENESS =
+            PoolOptions.builder().size(2).liveness(Duration.ofSeconds(2)).build();
+
+    @Test
+    void countsAsCrashed() throws Exception {
+        try (Arena arena = Arena.openAndWarm(SHORT_LIVENESS)) {
+            TaskFuture<Integer> future = arena.pool().submit(Deeds::loop);
+            long pid = Arena.awaitRunning(future);
+            long stop = System.nanoTime();
+            Arena.signal("STOP", pid);
+            WorkerCrashedException failure = Outcomes.failureWhileRunning(future, WorkerCrashedException.class);
+            System.out.printf(
+                    "SIGSTOP of a worker, liveness 2 s: lost after %d ms%n",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stop));
+
+            assertThat(failure).hasMessageContaining("answer").hasMessageContaining("liveness");
+            assertThat(failure.exitCode()).isEqualTo(-9);
+            arena.assertWorks();
+            assertThat(ProcessHandle.of(pid)).as("the frozen one").isEmpty();
+        }
+    }
+
+    @Test
+    void whatItWasDoingIsDoneElsewhereAndItsOwnResultNeverShows() throws Exception {
+        try (Arena arena = Arena.openAndWarm(SHORT_LIVENESS)) {
+            TaskFuture<Long> future = arena.pool()
+                    .with(TaskOptions.builder().retries(1).build())
+                    .submit(() -> {
+                        Thread.sleep(500);
+                        return ProcessHandle.current().pid();
+                    });
+            long pid = Arena.awaitRunning(future);
+            Arena.signal("STOP", pid);
+            assertThat(Outcomes.result(future)).isNotEqualTo(pid).isEqualTo(future.workerPid());
+            assertThat(future.attempt()).isEqualTo(2);
+            arena.assertWorks();
+        }
+    }
+
+    @Test
+    void anIdleOneIsReplacedAsWell() throws Exception {
+        try (Arena arena = Arena.openAndWarm(SHORT_LIVENESS)) {
+            List<Long> before = arena.workers();
+            for (long pid : before) {
+                Arena.signal("STOP", pid);
+            }
+            arena.assertWorks();
+            assertThat(arena.workers()).doesNotContainAnyElementsOf(before);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsOnlyBusyIsNot() throws Exception {
+        try (Arena arena = Arena.openAndWarm(SHORT_LIVENESS)) {
+            List<Long> workers = arena.workers();
+            TaskFuture<String> busy = arena.pool().submit(() -> {
+                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+                while (System.nanoTime() < end) {
+                    Deeds.square(3);
+                }
+                return "done";
+            });
+            assertThat(Outcomes.result(busy)).isEqualTo("done");
+            assertThat(arena.workers()).isEqualTo(workers);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.myriapod.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.myriapod.TaskFuture;
+import dev.myriapod.failure.MyriapodException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** How a future ended. */
+final class Outcomes {
+    private Outcomes() {}
+
+    /** Waits for the future to fail; its cause, which must be of this type exactly. */
+    static <E extends Throwable> E failure(TaskFuture<?> future, Class<E> type) {
+        Throwable thrown = catchThrowable(() -> future.get(Arena.LONG.toSeconds(), TimeUnit.SECONDS));
+        assertThat(thrown).isInstanceOf(ExecutionException.class);
+        assertThat(thrown.getCause()).isExactlyInstanceOf(type);
+        return type.cast(thrown.getCause());
+    }
+
+    /** A failure of Myriapod itself, about this future's task, which ran in some worker. */
+    static <E extends MyriapodException> E failureWhileRunning(TaskFuture<?> future, Class<E> type) {
+        E failure = failure(future, type);
+        assertThat(failure.taskId()).isEqualTo(future.taskId());
+        assertThat(failure.attempt()).isEqualTo(future.attempt()).isPositive();
+        assertThat(failure.workerPid()).isEqualTo(future.workerPid()).isPositive();
+        assertThat(failure.run().worker()).isNotBlank();
+        return failure;
+    }
+
+    static <T> T result(TaskFuture<T> future) throws Exception {
+        return future.get(Arena.LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+}
