@@ -18,6 +18,7 @@ import java.util.Locale;
  * end like those of the project.
  */
 /** The modules, the packages of each, and which others each may see. */
+@SuppressWarnings("ImmutableEnumChecker") // both lists come from List.of
 enum Module {
     PROTO(List.of(), "..myriapod.proto.."),
     COORDINATOR(List.of(PROTO), "..myriapod.coordinator.."),
