@@ -120,7 +120,7 @@ public final class ValueCodec {
         try {
             return encodeAnyWay(writer, values, tuple, what);
         } catch (Throwable e) {
-            throw new EncodeFailure(values, what, writer.last()).of(e);
+            throw new EncodeFailure(values, what, writer.last(e)).of(e);
         } finally {
             writer.release();
         }

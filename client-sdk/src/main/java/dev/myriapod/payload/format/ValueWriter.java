@@ -6,7 +6,9 @@ import dev.myriapod.payload.serial.SerialOutput;
 import dev.myriapod.payload.serial.StandIns;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,8 @@ public final class ValueWriter {
     private @Nullable ByteSink serialSink;
     private @Nullable SerialOutput serial;
     private @Nullable Object last;
+    /** For each exception written, what was turned to before it; see {@link #last(Throwable)}. */
+    private final Map<Object, Object> beforeExceptions = new IdentityHashMap<>();
 
     /** A writer that refuses payloads of more than {@code limit} bytes. */
     public ValueWriter(CoderTable coders, StandIns standIns, int limit) {
@@ -84,6 +88,7 @@ public final class ValueWriter {
         serialSink = null;
         serial = null;
         last = null;
+        beforeExceptions.clear();
     }
 
     /** Where coders write what is not a value itself. */
@@ -164,6 +169,9 @@ public final class ValueWriter {
     }
 
     private Object replace(Object object) throws IOException {
+        if (object instanceof IOException && last != null) {
+            beforeExceptions.putIfAbsent(object, last);
+        }
         last = object;
         Coder<?> coder = coders.forValue(object);
         if (coder.numbered()) {
@@ -205,9 +213,13 @@ public final class ValueWriter {
         return recordsInSerial;
     }
 
-    /** The object that Java serialization turned to last; where it failed, most likely the culprit. */
-    public @Nullable Object last() {
-        return last;
+    /**
+     * The object that Java serialization turned to last; where it failed, most likely the culprit.
+     *
+     * @param failure what it failed with: it writes its own failure into the stream before it throws it, which does not count
+     */
+    public @Nullable Object last(Throwable failure) {
+        return beforeExceptions.getOrDefault(failure, last);
     }
 
     /** Ends the payload. */
