@@ -29,7 +29,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(CleanHouse.class);
     /** Threads of the test tools and the JVM, and those that the JDK keeps for the next child process. */
     private static final Set<String> STRANGERS =
-            Set.of("process reaper", "Common-Cleaner", "Attach Listener", "awaitility-thread", "surefire-forkedjvm");
+            Set.of("process reaper", "Common-Cleaner", "Attach Listener", "awaitility", "surefire-forkedjvm");
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -38,7 +38,11 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        House before = context.getStore(NAMESPACE).get("before", House.class);
+        awaitNothingLeft(context.getStore(NAMESPACE).get("before", House.class));
+    }
+
+    /** Fails if there is more than before, a moment from now. */
+    static void awaitNothingLeft(House before) {
         await("the house is clean").atMost(MOMENT).untilAsserted(() -> {
             House after = House.look();
             assertThat(after.children()).as("child processes left").isEmpty();
@@ -57,7 +61,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** What there is at one moment. */
-    private record House(Set<String> children, Set<String> threads, Set<String> files, long sockets) {
+    record House(Set<String> children, Set<String> threads, Set<String> files, long sockets) {
         static House look() {
             return new House(livingChildren(), livingThreads(), presentFiles(), openSockets());
         }
