@@ -108,7 +108,6 @@ final class LocalCluster implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(exitHook);
         } catch (IllegalStateException e) {
             // The JVM is exiting: the hook is running already, and finds nothing to do.
-            return;
         }
     }
 

@@ -31,7 +31,10 @@ public record AgentSettings(
 
     /** Fatal error logs go to the runtime directory, too. */
     public AgentSettings(
-            String coordinatorAddress, ByteString token, Path runtimeDirectory, Supplier<? extends CompletionStage<Void>> ready) {
+            String coordinatorAddress,
+            ByteString token,
+            Path runtimeDirectory,
+            Supplier<? extends CompletionStage<Void>> ready) {
         this(coordinatorAddress, token, runtimeDirectory, runtimeDirectory, ready);
     }
 

@@ -52,7 +52,6 @@ final class AssignedTasks {
                 wait();
             } catch (InterruptedException e) {
                 // Nobody interrupts a task thread on purpose while it waits: user code left this behind.
-                continue;
             } finally {
                 idleThreads--;
             }

@@ -22,6 +22,7 @@ final class ChildRun {
     }
 
     /** A program's end is that of its last non-daemon thread; all threads of Myriapod are daemons. */
+    @SuppressWarnings("ThreadJoinLoop") // The loop asks anew which threads there are.
     private static void awaitOtherThreads() {
         Thread other;
         while ((other = anyOther()) != null) {
@@ -29,7 +30,6 @@ final class ChildRun {
                 other.join();
             } catch (InterruptedException e) {
                 // Whoever wants this process gone has signals for it; its main thread has nothing else to do.
-                continue;
             }
         }
     }

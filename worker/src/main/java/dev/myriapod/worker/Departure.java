@@ -64,7 +64,6 @@ final class Departure {
             } catch (IOException | RuntimeException e) {
                 // A file came or went meanwhile: look again. What cannot be removed is swept by the next cluster's
                 // start.
-                continue;
             }
         }
     }

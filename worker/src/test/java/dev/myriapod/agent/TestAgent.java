@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /** An agent whose events wait in a queue, and whose close proves that nothing is left. One process at a time. */
 final class TestAgent implements AutoCloseable {
     /** Only to detect a hang. */
-    static final Duration LONG = Duration.ofMinutes(2);
+    static final Duration LONG = Duration.ofMinutes(1);
 
     static final String NAME = "worker-3";
 
@@ -51,7 +51,7 @@ final class TestAgent implements AutoCloseable {
 
     TestAgent(Path directory, CompletionStage<Void> ready) {
         agent = new Agent(
-                new AgentSettings("/some/socket", ByteString.copyFromUtf8("secret"), directory, ready),
+                new AgentSettings("/some/socket", ByteString.copyFromUtf8("secret"), directory, () -> ready),
                 events::add,
                 Program.class.getName());
     }

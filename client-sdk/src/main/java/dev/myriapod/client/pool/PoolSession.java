@@ -68,8 +68,9 @@ final class PoolSession implements TaskHome {
 
     void shutdownNow() {
         termination.now();
-        submitter.close();
+        // Before the coordinator hears of it, or its answer could be there first.
         submitter.cancelAll("shutdownNow() was called on its pool");
+        submitter.close();
     }
 
     @Override

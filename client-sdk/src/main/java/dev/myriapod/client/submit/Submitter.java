@@ -127,7 +127,10 @@ public final class Submitter {
         return gate.isClosed();
     }
 
-    /** After {@link #close()}: cancels every task that has not ended. They stay until the coordinator says that they ended. */
+    /**
+     * Cancels every task that has not ended, and those to come: {@link #close()} follows. They stay until the coordinator says that they
+     * ended.
+     */
     public void cancelAll(String why) {
         cancelledBecause = why;
         tasks.forEach(task -> task.cancelled(why));

@@ -118,7 +118,7 @@ public final class BatchFiles implements Callable<Integer> {
             Report report = new Report();
             Chunks chunks = new Chunks(tree, files, pool.size());
             BatchRun run = new BatchRun(pool.with(options()), job, summary);
-            Progress progress = progress();
+            Progress progress = Progress.console();
             progress.started(files);
             try (Chaos killer = chaos ? new Chaos() : null) {
                 try {
@@ -136,19 +136,6 @@ public final class BatchFiles implements Callable<Integer> {
             System.out.print(report.words(summary).skipped(summary));
         }
         return summary.reasons().containsKey("worker failed") ? 1 : 0;
-    }
-
-    private static Progress progress() {
-        return new Progress() {
-            @Override
-            public void started(long total) {}
-
-            @Override
-            public void advanced(long ended, long failed) {}
-
-            @Override
-            public void finished() {}
-        };
     }
 
     /** A task that only shows that there is a worker. */

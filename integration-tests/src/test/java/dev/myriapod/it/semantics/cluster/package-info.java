@@ -1,0 +1,2 @@
+/** Clusters beside, after and inside each other. */
+package dev.myriapod.it.semantics.cluster;

@@ -1,0 +1,2 @@
+/** What travels to a worker and back, of every kind and size. */
+package dev.myriapod.it.semantics.values;
