@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PendingTasksTest {
     @Test
     void endedTasksAreSweptOutAlthoughNobodyTakesTheHead() {
-        PendingTasks pending = new PendingTasks();
+        PendingTasks<Task> pending = new PendingTasks<>();
         pending.add(new Task(0, TaskLimits.NONE, 0, "payload"));
         for (int id = 1; id <= 100_000; id++) {
             Task task = new Task(id, TaskLimits.NONE, 0, "payload");

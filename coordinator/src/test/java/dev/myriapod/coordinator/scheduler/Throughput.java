@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayDeque;
