@@ -120,7 +120,8 @@ final class PoolActions {
                 .setAttempt(assign.attempt())
                 .setCall(submit.getCall());
         if (submit.hasLimits()) {
-            message.setLimited(submit.getLimits().getTimeoutNanos() != 0)
+            message.setLimited(submit.getLimits().getTimeoutNanos() != 0
+                            || submit.getLimits().getQueueTimeoutNanos() != 0)
                     .addAllRetryOn(submit.getLimits().getRetryOnList());
         }
         say(assign.worker()).onLink(link -> {

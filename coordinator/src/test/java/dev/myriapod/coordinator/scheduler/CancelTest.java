@@ -97,6 +97,22 @@ class CancelTest {
     }
 
     @Test
+    void aTaskThatIsBeingInterruptedForItsTimeoutIsNotInterruptedAgain() {
+        PoolDriver.ready(1)
+                .submit(new TaskLimits(SECOND, 0, SECOND, 5, 0, 0))
+                .started(1, 1)
+                .after(SECOND)
+                .commands()
+                .cancel(1, true)
+                .expect("end 1 attempt 1 on 1: cancelled")
+                .after(SECOND)
+                .expect("kill 1: task 1 ran longer than its timeout of 1 s and did not end within its grace period of"
+                        + " 1 s")
+                .died(1, 1)
+                .expect("start 2");
+    }
+
+    @Test
     void cancelsDuringARevokeTravelTogetherAfterwards() {
         DispatchTest.warm(1, 1)
                 .submit(4)

@@ -13,6 +13,20 @@ import org.junit.jupiter.api.Test;
 
 class PendingTasksTest {
     @Test
+    void endedTasksAreSweptOutAlthoughNobodyTakesTheHead() {
+        PendingTasks<Task> pending = new PendingTasks<>();
+        pending.add(new Task(0, TaskLimits.NONE, 0, "payload"));
+        for (int id = 1; id <= 100_000; id++) {
+            Task task = new Task(id, TaskLimits.NONE, 0, "payload");
+            pending.add(task);
+            task.become(TaskState.CANCELLED);
+            pending.ended();
+            assertThat(pending.husks()).isLessThan(2000);
+        }
+        assertThat(pending.size()).isEqualTo(1);
+    }
+
+    @Test
     void theLowestIdIsAlwaysNext() {
         Random random = new Random(3);
         PendingTasks<Task> pending = new PendingTasks<>();

@@ -23,6 +23,11 @@ public final class PendingTasks<T extends Numbered> {
         return fresh.size() + returned.size() - husks;
     }
 
+    /** Ended tasks that are still kept. */
+    public int husks() {
+        return husks;
+    }
+
     /** Adds one that has not been here before. */
     public void add(T task) {
         T last = fresh.peekLast();
