@@ -44,8 +44,8 @@ public class WorkerCrashedException extends MyriapodException {
     }
 
     /**
-     * The JVM's fatal error log, if it left one. It lies in the pool's crash directory if the options name one, else in
-     * the cluster's runtime directory, which goes with the cluster.
+     * The JVM's fatal error log, if it left one; the message quotes its first lines. It lies in the cluster's runtime
+     * directory and goes with the cluster: to keep such logs, give the pool's JVMs {@code -XX:ErrorFile=/some/place/hs_err_%p.log}.
      */
     public Optional<Path> hsErr() {
         return death.hsErr().isEmpty() ? Optional.empty() : Optional.of(Path.of(death.hsErr()));

@@ -96,8 +96,7 @@ final class EncodeFailure {
     private PayloadException userCode(Throwable failure) {
         Optional<StackTraceElement> hook = List.of(failure.getStackTrace()).stream()
                 .filter(frame -> HOOKS.contains(frame.getMethodName())
-                        && !frame.getClassName().startsWith("java.")
-                        && !frame.getClassName().startsWith("dev.myriapod.payload."))
+                        && !frame.getClassName().startsWith("java."))
                 .findFirst();
         String type = hook.map(StackTraceElement::getClassName)
                 .orElseGet(() -> last == null ? typeOfFirst() : last.getClass().getName());

@@ -83,9 +83,12 @@ public final class ThrownCodec {
             if (!thrown.hasThrowable()) {
                 obstacle = "it could not be encoded where it was thrown";
             } else if (values.decode(thrown.getThrowable().getData()) instanceof Throwable original) {
-                trimAll(original, Collections.newSetFromMap(new IdentityHashMap<>()));
-                setFrames(original, Frames.join(Frames.of(original), marker(run), site));
-                return original;
+                if (tellsWhatItIs(original)) {
+                    trimAll(original, Collections.newSetFromMap(new IdentityHashMap<>()));
+                    setFrames(original, Frames.join(Frames.of(original), marker(run), site));
+                    return original;
+                }
+                obstacle = "it throws when it is asked what it is";
             } else {
                 obstacle = "it replaced itself by something else when it was serialized";
             }
@@ -93,6 +96,16 @@ public final class ThrownCodec {
             obstacle = String.valueOf(e.getMessage());
         }
         return remote(thrown, run, site, obstacle);
+    }
+
+    /** One that throws instead cannot be wrapped: the constructor of ExecutionException asks. */
+    private static boolean tellsWhatItIs(Throwable original) {
+        try {
+            String unused = original.toString();
+            return true;
+        } catch (RuntimeException | Error e) {
+            return false;
+        }
     }
 
     private static RemoteException remote(Thrown thrown, TaskRun run, StackTraceElement[] site, String obstacle) {

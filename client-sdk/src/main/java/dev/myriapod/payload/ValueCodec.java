@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * Anything else must be {@link java.io.Serializable}. Not kept: the order of access of a {@link java.util.LinkedHashMap},
  * and the element type of an array inside {@link Arrays#asList}.
  *
- * <p>Arrays of 16 KiB and more are not copied: a {@code byte[]} must not change until the bytes have been used.
- *
  * <p>Thread-safe. Runs user code (constructors of records, {@code writeObject}, {@code equals} of keys and the like) on the
  * caller's thread. Failures of any kind are {@link PayloadException}s; only memory that runs out is not.
  */
@@ -120,7 +118,7 @@ public final class ValueCodec {
         try {
             return encodeAnyWay(writer, values, tuple, what);
         } catch (Throwable e) {
-            throw new EncodeFailure(values, what, writer.last()).of(e);
+            throw new EncodeFailure(values, what, writer.culprit(e)).of(e);
         } finally {
             writer.release();
         }

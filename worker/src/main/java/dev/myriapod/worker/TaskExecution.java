@@ -39,6 +39,9 @@ final class TaskExecution {
             run(call, task.getRetryOnList(), finished);
         } catch (PayloadException e) {
             finished.setFailure(bad(e, null));
+        } catch (Throwable thrown) {
+            // Whatever it is, the coordinator waits for an outcome, and the thread must live on for the next task.
+            finished.setFailure(failure(thrown));
         }
         return finished.setRunNanos(System.nanoTime() - begin);
     }

@@ -188,28 +188,27 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
             return;
         }
         for (int i = 0; i < bootstrap.getThreads(); i++) {
-            TaskThread thread = new TaskThread(tasks, execution, this, output);
-            threads.add(thread);
+            threads.add(new TaskThread(tasks, execution, this, output));
         }
-        Runnable first = () -> {
+        start(0, () -> {
             if (initialize(welcome.hasInitializer() ? whole(welcome.getInitializer()) : null)) {
                 ready();
                 for (int i = 1; i < threads.size(); i++) {
-                    start(i, threads.get(i));
+                    TaskThread other = threads.get(i);
+                    start(i, () -> serve(other));
                 }
-                threads.get(0).run();
+                serve(threads.get(0));
             }
-        };
-        start(0, first);
+        });
+    }
+
+    private void serve(TaskThread thread) {
+        thread.run();
+        stopped.countDown();
     }
 
     private void start(int number, Runnable work) {
-        Thread thread = new Thread(
-                () -> {
-                    work.run();
-                    stopped.countDown();
-                },
-                bootstrap.getWorker() + "-task-" + number);
+        Thread thread = new Thread(work, bootstrap.getWorker() + "-task-" + number);
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,5 +1,7 @@
 package dev.myriapod.client.map;
 
+import dev.myriapod.client.feed.Batch;
+
 /** Batches under way, in the order in which their results are wanted. One thread uses it; any may cancel. */
 sealed interface BatchOrder<R> permits ItemOrder, EndedOrder {
     void add(Batch<R> batch);

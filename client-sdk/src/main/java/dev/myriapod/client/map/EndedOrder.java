@@ -1,5 +1,6 @@
 package dev.myriapod.client.map;
 
+import dev.myriapod.client.feed.Batch;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;

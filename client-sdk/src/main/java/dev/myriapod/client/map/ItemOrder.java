@@ -1,5 +1,6 @@
 package dev.myriapod.client.map;
 
+import dev.myriapod.client.feed.Batch;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;

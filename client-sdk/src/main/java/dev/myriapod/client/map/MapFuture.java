@@ -1,5 +1,7 @@
 package dev.myriapod.client.map;
 
+import dev.myriapod.client.feed.Batch;
+import dev.myriapod.client.feed.ItemFeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -1,5 +1,6 @@
 package dev.myriapod.client.map;
 
+import dev.myriapod.client.feed.ItemFeed;
 import dev.myriapod.progress.Progress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

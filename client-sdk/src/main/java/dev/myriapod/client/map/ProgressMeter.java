@@ -1,6 +1,7 @@
 package dev.myriapod.client.map;
 
 import dev.myriapod.TaskState;
+import dev.myriapod.client.feed.Batch;
 import dev.myriapod.progress.Progress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,5 +1,7 @@
 package dev.myriapod.client.map;
 
+import dev.myriapod.client.feed.Batch;
+import dev.myriapod.client.feed.ItemFeed;
 import dev.myriapod.failure.PayloadException;
 import java.util.Collections;
 import java.util.Iterator;

@@ -1,8 +1,8 @@
 package dev.myriapod.client.pool;
 
+import dev.myriapod.client.outcome.ThrownDecoder;
+import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.client.submit.CallEncoder;
-import dev.myriapod.client.task.ThrownDecoder;
-import dev.myriapod.client.task.ValueDecoder;
 
 /**
  * How a pool reads and writes what users gave it.

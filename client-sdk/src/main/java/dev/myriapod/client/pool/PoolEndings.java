@@ -1,8 +1,8 @@
 package dev.myriapod.client.pool;
 
+import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.client.submit.Ending;
 import dev.myriapod.client.submit.Submitter;
-import dev.myriapod.client.task.FailureDecoder;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;

@@ -1,11 +1,11 @@
 package dev.myriapod.client.pool;
 
 import dev.myriapod.PoolOptions;
+import dev.myriapod.client.outcome.FailureDecoder;
+import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.submit.Submitter;
-import dev.myriapod.client.task.FailureDecoder;
 import dev.myriapod.client.task.TaskHome;
-import dev.myriapod.client.task.ValueDecoder;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.PoolCommand;
 import java.util.concurrent.Executor;

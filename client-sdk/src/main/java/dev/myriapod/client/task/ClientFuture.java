@@ -3,6 +3,7 @@ package dev.myriapod.client.task;
 import com.google.protobuf.ByteString;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskState;
+import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.proto.v1.Failure;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package dev.myriapod.client.task;
 
 import dev.myriapod.TaskState;
+import dev.myriapod.client.outcome.FailureDecoder;
+import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.proto.v1.Failure;
 import org.jspecify.annotations.Nullable;

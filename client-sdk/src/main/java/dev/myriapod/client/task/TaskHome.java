@@ -1,5 +1,7 @@
 package dev.myriapod.client.task;
 
+import dev.myriapod.client.outcome.FailureDecoder;
+import dev.myriapod.client.outcome.ValueDecoder;
 import java.util.concurrent.Executor;
 
 /** What a future needs of its pool. All methods may be called from any thread and never block. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -69,13 +70,22 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     public void send(S message) {
         queue.add(message);
         if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
-            loop.execute(this::drain);
+            onLoop(this::drain);
+        }
+    }
+
+    /** A loop that has ended takes the stream with it: whoever owns the loop has told the listener before. */
+    private void onLoop(Runnable action) {
+        try {
+            loop.execute(action);
+        } catch (RejectedExecutionException e) {
+            log.debug("the connection's loop has ended", e);
         }
     }
 
     /** Sends what is queued, then tells the coordinator that no more will come. */
     public void complete() {
-        loop.execute(() -> {
+        onLoop(() -> {
             completing = true;
             drain();
         });
@@ -83,7 +93,7 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
 
     /** Ends the stream at once, as if the connection had broken; what is queued is not sent. */
     public void cancel(String reason) {
-        loop.execute(() -> {
+        onLoop(() -> {
             if (call != null && !ended) {
                 call.cancel(reason, null);
             }

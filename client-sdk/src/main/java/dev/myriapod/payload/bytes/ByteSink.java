@@ -9,14 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects bytes in segments that grow from small to 1 MB and gives them out as a rope. Nothing that was written is ever
- * copied, with two exceptions: the first segment, which is kept for the next use, and arrays below {@link #WRAP}. Not
- * thread-safe.
- *
- * <p>Larger arrays become part of the rope themselves, so they must not change until the rope has been read.
+ * Collects bytes in segments that grow from small to 1 MB and gives them out as a rope. Arrays are copied once, into the
+ * segments, because their owner may change them while they still wait to be sent; nothing is copied twice but the first
+ * segment, which is kept for the next use. Not thread-safe.
  */
 public final class ByteSink extends OutputStream {
-    /** From this size on an array is wrapped. Smaller: ropes of many leaves; bigger: more copying. */
+    /** From this size on bytes become a leaf of the rope. Smaller: ropes of many leaves; bigger: more copying. */
     public static final int WRAP = 16 * 1024;
 
     private static final int LARGEST_SEGMENT = 1 << 20;
@@ -71,15 +69,6 @@ public final class ByteSink extends OutputStream {
             position += some;
             from += some;
             left -= some;
-        }
-    }
-
-    /** Writes an array; from {@link #WRAP} bytes on without copying it. */
-    public void writeOrWrap(byte[] array) {
-        if (array.length < WRAP) {
-            write(array, 0, array.length);
-        } else {
-            append(UnsafeByteOperations.unsafeWrap(array));
         }
     }
 

@@ -111,7 +111,7 @@ final class ArrayCoders {
     private static void writeBytes(byte[] array, ValueWriter out) {
         out.sink().expect(array.length);
         out.sink().writeVarInt(array.length);
-        out.sink().writeOrWrap(array);
+        out.sink().write(array, 0, array.length);
     }
 
     private static void writeBooleans(boolean[] array, ValueWriter out) {

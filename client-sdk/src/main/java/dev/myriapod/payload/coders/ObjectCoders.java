@@ -16,6 +16,7 @@ import dev.myriapod.payload.format.UntravellableException;
 import dev.myriapod.payload.format.ValueReader;
 import dev.myriapod.payload.format.ValueWriter;
 import dev.myriapod.payload.serial.Extensions;
+import dev.myriapod.payload.serial.JvmFilter;
 import dev.myriapod.payload.shape.LambdaFactory;
 import dev.myriapod.payload.shape.LambdaNames;
 import dev.myriapod.payload.shape.LambdaShape;
@@ -108,8 +109,11 @@ final class ObjectCoders {
     }
 
     private static Object readLambda(ValueReader in) throws IOException, ClassNotFoundException {
-        LambdaFactory factory =
-                in.defined(LambdaFactory.class, () -> new LambdaFactory(LambdaNames.read(in.source()), in.classes()));
+        LambdaFactory factory = in.defined(LambdaFactory.class, () -> {
+            LambdaFactory found = new LambdaFactory(LambdaNames.read(in.source()), in.classes());
+            JvmFilter.check(found.capturingClass());
+            return found;
+        });
         @Nullable Object[] captured = new Object[factory.captured()];
         for (int i = 0; i < captured.length; i++) {
             captured[i] = in.read();

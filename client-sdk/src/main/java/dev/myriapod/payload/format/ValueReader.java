@@ -3,6 +3,7 @@ package dev.myriapod.payload.format;
 import com.google.protobuf.ByteString;
 import dev.myriapod.payload.bytes.ByteSource;
 import dev.myriapod.payload.bytes.MalformedException;
+import dev.myriapod.payload.serial.JvmFilter;
 import dev.myriapod.payload.serial.SerialInput;
 import dev.myriapod.payload.serial.StandIns;
 import dev.myriapod.payload.shape.ClassLookup;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one payload, made by {@link ValueWriter}. Not thread-safe. */
 public final class ValueReader {
     /** More than the writer's: what it wrote can always be read. */
-    private static final int MAX_DEPTH = 250;
+    private static final int MAX_DEPTH = 1050;
 
     /**
      * How many sets or keys may lie in each other where one of them is referred to again. Each level may double the time
@@ -147,7 +148,11 @@ public final class ValueReader {
 
     /** Reads which class. */
     public Class<?> readClass() {
-        return defined(Class.class, () -> classes.find(source.readText()));
+        return defined(Class.class, () -> {
+            Class<?> type = classes.find(source.readText());
+            JvmFilter.check(type);
+            return type;
+        });
     }
 
     /** Reads the number of a thing, and its definition if it comes for the first time. */

@@ -6,6 +6,7 @@ import dev.myriapod.payload.serial.SerialOutput;
 import dev.myriapod.payload.serial.StandIns;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ public final class ValueWriter {
     /** The first byte of each payload. */
     public static final int VERSION = 1;
 
-    private static final int MAX_DEPTH = 200;
+    /** A level takes about half a kilobyte of stack, half of what Java serialization takes. */
+    private static final int MAX_DEPTH = 1000;
+
+    private static final int USUAL_DEPTH = 32;
     private static final int FIRST_SEGMENT = 2048;
     private static final int FIRST_SERIAL_SEGMENT = 256;
 
@@ -37,7 +41,7 @@ public final class ValueWriter {
     private final IdentityTable numbers = new IdentityTable();
     private final IdentityTable definitions = new IdentityTable();
     /** What is being written, from the outside in. */
-    private final @Nullable Object[] ancestors = new Object[MAX_DEPTH];
+    private @Nullable Object[] ancestors = new Object[USUAL_DEPTH];
 
     private int nextNumber;
     private int nextDefinition;
@@ -48,6 +52,8 @@ public final class ValueWriter {
     private @Nullable ByteSink serialSink;
     private @Nullable SerialOutput serial;
     private @Nullable Object last;
+    /** After a failure, serialization writes the exception as well; this is what it had turned to before. */
+    private final IdentityHashMap<IOException, Object> beforeException = new IdentityHashMap<>();
 
     /** A writer that refuses payloads of more than {@code limit} bytes. */
     public ValueWriter(CoderTable coders, StandIns standIns, int limit) {
@@ -84,6 +90,7 @@ public final class ValueWriter {
         serialSink = null;
         serial = null;
         last = null;
+        beforeException.clear();
     }
 
     /** Where coders write what is not a value itself. */
@@ -139,6 +146,9 @@ public final class ValueWriter {
         if (depth == MAX_DEPTH) {
             throw new NotATreeException();
         }
+        if (depth == ancestors.length) {
+            ancestors = Arrays.copyOf(ancestors, Math.min(2 * depth, MAX_DEPTH));
+        }
         ancestors[depth++] = value;
         sink.write(coder.tag());
         coder.write(value, this);
@@ -164,6 +174,9 @@ public final class ValueWriter {
     }
 
     private Object replace(Object object) throws IOException {
+        if (object instanceof IOException exception && last != null) {
+            beforeException.put(exception, last);
+        }
         last = object;
         Coder<?> coder = coders.forValue(object);
         if (coder.numbered()) {
@@ -205,9 +218,10 @@ public final class ValueWriter {
         return recordsInSerial;
     }
 
-    /** The object that Java serialization turned to last; where it failed, most likely the culprit. */
-    public @Nullable Object last() {
-        return last;
+    /** The object that Java serialization had turned to when it failed; most likely the culprit. */
+    public @Nullable Object culprit(Throwable failure) {
+        Object before = failure instanceof IOException ? beforeException.get(failure) : null;
+        return before == null ? last : before;
     }
 
     /** Ends the payload. */

@@ -44,6 +44,11 @@ public final class LambdaFactory {
         }
     }
 
+    /** The class whose code has the lambda. */
+    public Class<?> capturingClass() {
+        return capturingClass;
+    }
+
     /** How many values it captures. */
     public int captured() {
         return names.captured();

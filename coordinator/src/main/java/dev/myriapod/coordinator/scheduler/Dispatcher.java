@@ -1,5 +1,8 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.scheduler.time.RunTimeMean;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ final class Dispatcher {
     }
 
     void dispatch() {
-        PendingTasks pending = tasks.pending();
+        PendingTasks<Task> pending = tasks.pending();
         Task task = pending.peek();
         if (task == null) {
             return;

@@ -1,5 +1,8 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+
 /** What a pool wants done. Workers are named by number: 1, 2, 3, … in the order of their start, never reused. */
 public sealed interface PoolCommand {
     /** Start a process for a new worker. Answered by ProcessStarted and later ProcessExited, or by ProcessNotStarted. */

@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import java.util.List;
 
 /** What happens to a pool. */

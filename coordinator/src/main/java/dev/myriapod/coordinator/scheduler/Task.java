@@ -1,12 +1,16 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.table.Numbered;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.TaskState;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task, made by the adapter and submitted once to one scheduler. Its public methods only read what never changes, apart
  * from {@link #attachment()}.
  */
-public final class Task {
+public final class Task implements Numbered {
     private final long id;
     private final TaskLimits limits;
     private final long payloadBytes;
@@ -48,6 +52,7 @@ public final class Task {
     }
 
     /** Its number in its pool. */
+    @Override
     public long id() {
         return id;
     }
@@ -84,7 +89,9 @@ public final class Task {
         return state;
     }
 
-    boolean hasEnded() {
+    /** Whether it has ended, for good. */
+    @Override
+    public boolean hasEnded() {
         return state.isEnd();
     }
 

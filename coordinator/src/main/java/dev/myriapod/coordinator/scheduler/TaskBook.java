@@ -1,5 +1,11 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.table.TaskTable;
+import dev.myriapod.coordinator.scheduler.terms.TaskState;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class TaskBook {
     private final Outbox outbox;
     private final Deadlines deadlines;
-    private final RunClock clock;
-    private final TaskTable table = new TaskTable();
-    private final PendingTasks pending = new PendingTasks();
+    private final Run.Clock clock;
+    private final TaskTable<Task> table = new TaskTable<>();
+    private final PendingTasks<Task> pending = new PendingTasks<>();
     private long backingOff;
     private long ended;
 
     TaskBook(Outbox outbox, Deadlines deadlines) {
         this.outbox = outbox;
         this.deadlines = deadlines;
-        clock = new RunClock(outbox, deadlines);
+        clock = new Run.Clock(outbox, deadlines);
     }
 
     /** Tasks that have not ended. */
@@ -41,7 +47,7 @@ final class TaskBook {
         return ended;
     }
 
-    PendingTasks pending() {
+    PendingTasks<Task> pending() {
         return pending;
     }
 

@@ -1,5 +1,13 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
+import dev.myriapod.coordinator.scheduler.evidence.StartBreaker;
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskState;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

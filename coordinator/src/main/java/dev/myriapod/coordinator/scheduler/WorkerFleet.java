@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,9 @@
 package dev.myriapod.coordinator.scheduler;
 
-import dev.myriapod.coordinator.scheduler.PoolSnapshot.WorkerState;
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot.WorkerState;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

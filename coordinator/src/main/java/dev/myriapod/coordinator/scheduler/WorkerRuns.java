@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import org.jspecify.annotations.Nullable;
 
 /*

@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.AgentCommand;
 import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentEvent;

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.session;
 
+import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.ProcessEvent;
 import dev.myriapod.proto.v1.ProcessEvents;

@@ -5,6 +5,7 @@ import dev.myriapod.coordinator.child.ChildEvent;
 import dev.myriapod.coordinator.child.ChildScheduler;
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.ChildDescription;
 import dev.myriapod.proto.v1.DefineFunction;

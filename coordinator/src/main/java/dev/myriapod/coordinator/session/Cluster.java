@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.stream.Inbound;
 import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentDescription;
 import dev.myriapod.proto.v1.AgentEvents;

@@ -1,8 +1,8 @@
 package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.scheduler.PoolCommand;
-import dev.myriapod.coordinator.scheduler.PoolEvidence;
-import dev.myriapod.coordinator.scheduler.TaskEnd;
+import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.proto.v1.Cancelled;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.PoolBroken;

@@ -2,7 +2,7 @@ package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.Task;
-import dev.myriapod.coordinator.scheduler.TaskEnd;
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.OpenPool;
@@ -120,7 +120,8 @@ final class PoolActions {
                 .setAttempt(assign.attempt())
                 .setCall(submit.getCall());
         if (submit.hasLimits()) {
-            message.setLimited(submit.getLimits().getTimeoutNanos() != 0)
+            message.setLimited(submit.getLimits().getTimeoutNanos() != 0
+                            || submit.getLimits().getQueueTimeoutNanos() != 0)
                     .addAllRetryOn(submit.getLimits().getRetryOnList());
         }
         say(assign.worker()).onLink(link -> {

@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.session;
 
+import dev.myriapod.coordinator.stream.Chunks;
+import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PoolEvent;

@@ -1,7 +1,7 @@
 package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.scheduler.PoolEvent;
-import dev.myriapod.coordinator.scheduler.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.TaskFinished;
@@ -38,6 +38,7 @@ final class PoolWorker implements HostedProcess {
     private final Pool pool;
     private @Nullable AgentSession agent;
     private @Nullable WorkerLink link;
+    private boolean exited;
 
     PoolWorker(int number, String name, Pool pool) {
         this.number = number;
@@ -91,9 +92,10 @@ final class PoolWorker implements HostedProcess {
 
     @Override
     public void exited(ProcessExited exit) {
+        exited = true;
         pool.happened(new PoolEvent.ProcessExited(number, new WorkerDeath(exit, exit.getBegunSequence())));
         pool.act();
-        pool.gone(this);
+        forgetIfOver();
     }
 
     @Override
@@ -109,6 +111,14 @@ final class PoolWorker implements HostedProcess {
         link = null;
         pool.happened(new PoolEvent.WorkerStreamEnded(number));
         pool.act();
+        forgetIfOver();
+    }
+
+    /** Its tasks end when both its process and its stream have, and speak of it by name. */
+    private void forgetIfOver() {
+        if (exited && link == null) {
+            pool.gone(this);
+        }
     }
 
     @Override

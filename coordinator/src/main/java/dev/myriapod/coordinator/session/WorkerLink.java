@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.session;
 
+import dev.myriapod.coordinator.stream.Chunks;
+import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;

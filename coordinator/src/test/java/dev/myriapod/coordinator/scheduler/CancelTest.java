@@ -3,6 +3,7 @@ package dev.myriapod.coordinator.scheduler;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 
 class CancelTest {
@@ -91,6 +92,22 @@ class CancelTest {
                 .expect("end 1 attempt 1 on 1: cancelled", "interrupt 1#1")
                 .after(SECOND)
                 .expect("kill 1: task 1 was cancelled and did not end within its grace period of 1 s")
+                .died(1, 1)
+                .expect("start 2");
+    }
+
+    @Test
+    void aTaskThatIsBeingInterruptedForItsTimeoutIsNotInterruptedAgain() {
+        PoolDriver.ready(1)
+                .submit(new TaskLimits(SECOND, 0, SECOND, 5, 0, 0))
+                .started(1, 1)
+                .after(SECOND)
+                .commands()
+                .cancel(1, true)
+                .expect("end 1 attempt 1 on 1: cancelled")
+                .after(SECOND)
+                .expect("kill 1: task 1 ran longer than its timeout of 1 s and did not end within its grace period of"
+                        + " 1 s")
                 .died(1, 1)
                 .expect("start 2");
     }

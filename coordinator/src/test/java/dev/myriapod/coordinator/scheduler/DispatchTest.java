@@ -4,6 +4,10 @@ import static dev.myriapod.coordinator.scheduler.PoolDriver.MILLI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
@@ -98,6 +102,18 @@ class DispatchTest {
     }
 
     @Test
+    void aFinishedTaskMakesRoomForTheNextMegabyte() {
+        PoolDriver pool = warm(1, 1);
+        for (int i = 0; i < 10; i++) {
+            pool.submit(TaskLimits.NONE, 400_000);
+        }
+        pool.commands();
+        for (int sequence = 41; sequence <= 48; sequence++) {
+            assertThat(pool.ran(1, sequence, 1000).count("assign")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aLargePayloadStillGetsAFreeSlot() {
         PoolDriver.ready(1).submit(TaskLimits.NONE, 1L << 31).expect("assign 1#1 task 1");
     }
@@ -159,10 +175,7 @@ class DispatchTest {
         PoolDriver pool = PoolDriver.ready(1).submit(4).returned(1, 1);
         assertThat(pool.snapshot())
                 .isEqualTo(new PoolSnapshot(
-                        2,
-                        1,
-                        1,
-                        java.util.List.of(new PoolSnapshot.Worker(1, PoolSnapshot.WorkerState.READY, 101, 1))));
+                        2, 1, 1, List.of(new PoolSnapshot.Worker(1, PoolSnapshot.WorkerState.READY, 101, 1))));
     }
 
     /** A pool in which 40 tasks of a microsecond have run, all workers are idle, and the commands are forgotten. */

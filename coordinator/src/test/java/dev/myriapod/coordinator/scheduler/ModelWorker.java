@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,9 @@ package dev.myriapod.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,9 +13,23 @@ import org.junit.jupiter.api.Test;
 
 class PendingTasksTest {
     @Test
+    void endedTasksAreSweptOutAlthoughNobodyTakesTheHead() {
+        PendingTasks<Task> pending = new PendingTasks<>();
+        pending.add(new Task(0, TaskLimits.NONE, 0, "payload"));
+        for (int id = 1; id <= 100_000; id++) {
+            Task task = new Task(id, TaskLimits.NONE, 0, "payload");
+            pending.add(task);
+            task.become(TaskState.CANCELLED);
+            pending.ended();
+            assertThat(pending.husks()).isLessThan(2000);
+        }
+        assertThat(pending.size()).isEqualTo(1);
+    }
+
+    @Test
     void theLowestIdIsAlwaysNext() {
         Random random = new Random(3);
-        PendingTasks pending = new PendingTasks();
+        PendingTasks<Task> pending = new PendingTasks<>();
         TreeMap<Long, Task> model = new TreeMap<>();
         List<Task> taken = new ArrayList<>();
         long id = 0;

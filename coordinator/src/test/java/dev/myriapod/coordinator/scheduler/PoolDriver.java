@@ -2,6 +2,13 @@ package dev.myriapod.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

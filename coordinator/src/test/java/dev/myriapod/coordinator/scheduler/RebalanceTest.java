@@ -3,6 +3,8 @@ package dev.myriapod.coordinator.scheduler;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.MILLI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import org.junit.jupiter.api.Test;
 
 class RebalanceTest {
@@ -104,13 +106,21 @@ class RebalanceTest {
 
     @Test
     void returnedTasksKeepTheirPlace() {
-        oneRichOnePoor(100_000)
-                .submit(1)
-                .expect("revoke 1#46,47,48,49,50", "assign 2#1 task 51")
-                .revoked(1, 50L, 49L, 48L)
-                .commands()
-                .died(2, 1)
-                .count("x");
         PoolDriver.ready(1).submit(3).died(1, 0).commands().becomesReady(2).expect("assign 2#1 task 1");
+    }
+
+    @Test
+    void anAnswerInAnyOrderIsUnderstood() {
+        oneRichOnePoor(100_000)
+                .commands()
+                .revoked(1, 50L, 48L, 49L, 7L, 99L)
+                .expect("assign 2#1 task 48", "assign 2#2 task 49", "assign 2#3 task 50");
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForIsIgnored() {
+        PoolDriver pool = PoolDriver.ready(1).submit(1).commands().revoked(1, 1L);
+        pool.expectNothing();
+        assertThat(pool.snapshot().assigned()).isEqualTo(1);
     }
 }

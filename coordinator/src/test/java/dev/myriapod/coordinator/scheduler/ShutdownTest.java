@@ -3,6 +3,8 @@ package dev.myriapod.coordinator.scheduler;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.MILLI;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 
 class ShutdownTest {

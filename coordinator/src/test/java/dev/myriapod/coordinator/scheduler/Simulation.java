@@ -1,5 +1,9 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;

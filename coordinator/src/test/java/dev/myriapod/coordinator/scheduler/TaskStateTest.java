@@ -1,16 +1,18 @@
 package dev.myriapod.coordinator.scheduler;
 
-import static dev.myriapod.coordinator.scheduler.TaskState.ASSIGNED;
-import static dev.myriapod.coordinator.scheduler.TaskState.CANCELLED;
-import static dev.myriapod.coordinator.scheduler.TaskState.CRASHED;
-import static dev.myriapod.coordinator.scheduler.TaskState.FAILED;
-import static dev.myriapod.coordinator.scheduler.TaskState.PENDING;
-import static dev.myriapod.coordinator.scheduler.TaskState.RUNNING;
-import static dev.myriapod.coordinator.scheduler.TaskState.SUCCEEDED;
-import static dev.myriapod.coordinator.scheduler.TaskState.TIMED_OUT;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.ASSIGNED;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.CANCELLED;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.CRASHED;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.FAILED;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.PENDING;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.RUNNING;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.SUCCEEDED;
+import static dev.myriapod.coordinator.scheduler.terms.TaskState.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

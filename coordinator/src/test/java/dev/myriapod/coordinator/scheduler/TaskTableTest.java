@@ -2,6 +2,8 @@ package dev.myriapod.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.table.TaskTable;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ class TaskTableTest {
     @ValueSource(ints = {4, 50, 5000})
     void itKeepsWhatAMapWouldKeep(int ids) {
         Random random = new Random(ids);
-        TaskTable table = new TaskTable();
+        TaskTable<Task> table = new TaskTable<>();
         TreeMap<Long, Task> map = new TreeMap<>();
         for (int i = 0; i < 50_000; i++) {
             long id = random.nextInt(ids);

@@ -4,6 +4,9 @@ import static dev.myriapod.coordinator.scheduler.PoolDriver.MILLI;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 
 class WorkerDeathTest {

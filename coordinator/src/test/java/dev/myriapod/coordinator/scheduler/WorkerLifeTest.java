@@ -4,6 +4,7 @@ import static dev.myriapod.coordinator.scheduler.PoolDriver.MILLI;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import org.junit.jupiter.api.Test;
 
 class WorkerLifeTest {

@@ -3,6 +3,7 @@ package dev.myriapod.examples.batch;
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskOptions;
+import dev.myriapod.examples.text.TextTree;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.progress.Progress;
 import java.io.IOException;

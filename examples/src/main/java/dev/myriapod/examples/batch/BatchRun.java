@@ -1,6 +1,7 @@
 package dev.myriapod.examples.batch;
 
 import dev.myriapod.ProcessPool;
+import dev.myriapod.examples.text.Skipped;
 import dev.myriapod.failure.PoolBrokenException;
 import dev.myriapod.progress.Progress;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.myriapod.examples.batch;
 
+import dev.myriapod.examples.text.Skipped;
 import java.util.List;
 import java.util.Map;
 

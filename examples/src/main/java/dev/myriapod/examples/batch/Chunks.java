@@ -1,5 +1,6 @@
 package dev.myriapod.examples.batch;
 
+import dev.myriapod.examples.text.TextTree;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.myriapod.examples.batch;
 
+import dev.myriapod.examples.text.NotTextException;
+import dev.myriapod.examples.text.Skipped;
+import dev.myriapod.examples.text.TextFile;
+import dev.myriapod.examples.text.WordCount;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.AccessDeniedException;

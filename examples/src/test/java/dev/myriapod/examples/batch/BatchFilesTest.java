@@ -7,6 +7,8 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.examples.ExampleProgram;
+import dev.myriapod.examples.text.SampleTree;
+import dev.myriapod.examples.text.TextTree;
 import dev.myriapod.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;

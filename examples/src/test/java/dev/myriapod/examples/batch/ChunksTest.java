@@ -2,6 +2,7 @@ package dev.myriapod.examples.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.examples.text.TextTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.myriapod.examples.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.examples.text.SampleTree;
+import dev.myriapod.examples.text.Skipped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -73,13 +73,17 @@ class ThrowingFunctionTest {
 
                 PayloadException unencodable = Outcomes.failureWhileRunning(
                         arena.pool().submit(Deeds::failUnencodable), PayloadException.class);
-                assertThat(unencodable)
-                        .hasMessageContaining(Deeds.Unencodable.class.getName())
-                        .hasMessageContaining("holds java.lang.Object");
+                assertThat(unencodable).hasMessageContaining("java.lang.Object is not Serializable");
+                assertThat(unencodable.getCause())
+                        .as("the exception itself, as text")
+                        .isExactlyInstanceOf(RemoteException.class)
+                        .hasMessageStartingWith(Deeds.Unencodable.class.getName() + ": holds java.lang.Object");
                 assertThat(unencodable.typeName()).isEqualTo("java.lang.Object");
                 assertThat(unencodable.path()).contains("cargo");
 
-                Deeds.Mute mute = Outcomes.failure(arena.pool().submit(Deeds::failMute), Deeds.Mute.class);
+                RemoteException mute =
+                        Outcomes.failureWhileRunning(arena.pool().submit(Deeds::failMute), RemoteException.class);
+                assertThat(mute.className()).isEqualTo(Deeds.Mute.class.getName());
                 assertThat(mute.getStackTrace()[0].getMethodName()).isEqualTo("failMute");
 
                 PayloadException result = Outcomes.failureWhileRunning(
@@ -94,11 +98,18 @@ class ThrowingFunctionTest {
     }
 
     @Test
-    void aVeryLongMessageArrives() throws Exception {
+    void aLongMessageArrivesWholeAndAVeryLongOneAsText() throws Exception {
         try (Arena arena = Arena.open()) {
-            TaskFuture<Integer> future = arena.pool().submit(Deeds::failAtLength, 1 << 20);
-            IllegalStateException thrown = Outcomes.failure(future, IllegalStateException.class);
-            assertThat(thrown.getMessage()).startsWith("xxx").hasSizeGreaterThanOrEqualTo(60_000);
+            assertThat(Outcomes.failure(
+                            arena.pool().submit(Deeds::failAtLength, 900_000), IllegalStateException.class))
+                    .hasMessage("x".repeat(900_000));
+
+            PayloadException tooLong = Outcomes.failureWhileRunning(
+                    arena.pool().submit(Deeds::failAtLength, 2_000_000), PayloadException.class);
+            assertThat(tooLong.typeName()).isEqualTo(IllegalStateException.class.getName());
+            assertThat(tooLong.getCause())
+                    .isExactlyInstanceOf(RemoteException.class)
+                    .hasMessageStartingWith(IllegalStateException.class.getName() + ": xxx");
             arena.assertWorks();
         }
     }

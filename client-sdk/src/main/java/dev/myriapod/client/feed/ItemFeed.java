@@ -1,0 +1,103 @@
+package dev.myriapod.client.feed;
+
+import dev.myriapod.client.submit.Submission;
+import dev.myriapod.client.task.ClientFuture;
+import dev.myriapod.failure.PayloadException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads items and submits them, as many at a time as travel together. Used by one thread. */
+public final class ItemFeed<I, R> {
+    private final Submission submission;
+    private final ItemCall<I> call;
+    private final Iterator<? extends I> items;
+    private final int chunkSize;
+    private final long total;
+
+    /** Read, but not yet submitted: an interrupt in between must not lose them. */
+    private List<I> unsent = new ArrayList<>();
+
+    private @Nullable Throwable failure;
+
+    /** Of these items; with a chunk size of 1 each is a task by itself. */
+    public ItemFeed(Submission submission, ItemCall<I> call, Iterable<? extends I> items, int chunkSize) {
+        this.submission = submission;
+        this.call = call;
+        this.items = Objects.requireNonNull(items.iterator());
+        this.chunkSize = chunkSize;
+        this.total = items instanceof Collection<?> known ? known.size() : -1;
+    }
+
+    /** How many items there are; -1 if that is not known. */
+    public long total() {
+        return total;
+    }
+
+    /**
+     * Reads the next items and submits them. Waits for room in the window.
+     *
+     * @return null if there are no more, or if the iterator threw: {@link #failure()} tells
+     * @throws PayloadException if they cannot travel; the next call goes on behind them
+     * @throws InterruptedException if the wait was interrupted; the next call goes on where this one was
+     */
+    @Nullable
+    public Batch<R> submitNext() throws InterruptedException {
+        if (unsent.isEmpty()) {
+            read();
+        }
+        if (unsent.isEmpty()) {
+            return null;
+        }
+        List<I> batch = unsent;
+        unsent = new ArrayList<>(chunkSize == 1 ? 1 : 10);
+        try {
+            return chunkSize == 1
+                    ? new Batch<>(call.one(submission, batch.get(0)), 1, false)
+                    : new Batch<>(call.many(submission, batch), batch.size(), true);
+        } catch (InterruptedException interrupted) {
+            unsent = batch;
+            throw interrupted;
+        }
+    }
+
+    /** A batch that has failed with this, to stand in the place of one that could not be sent. */
+    public Batch<R> unsendable(PayloadException why) {
+        ClientFuture<?> task = submission
+                .submitter()
+                .neverSent(
+                        submission,
+                        future -> future.failed(run -> new PayloadException(
+                                String.valueOf(why.getMessage()), run, why.typeName(), why.path(), why)));
+        return new Batch<>(task, 1, false);
+    }
+
+    /** What the iterator threw, if it did. */
+    @Nullable
+    public Throwable failure() {
+        return failure;
+    }
+
+    /** Throws what the iterator threw, if it did. */
+    public void rethrow() {
+        if (failure instanceof RuntimeException thrown) {
+            throw thrown;
+        }
+        if (failure instanceof Error thrown) {
+            throw thrown;
+        }
+    }
+
+    private void read() {
+        try {
+            while (failure == null && unsent.size() < chunkSize && items.hasNext()) {
+                unsent.add(items.next());
+            }
+        } catch (RuntimeException | Error thrown) {
+            failure = thrown;
+        }
+    }
+}

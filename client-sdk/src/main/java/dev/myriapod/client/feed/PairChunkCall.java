@@ -1,0 +1,29 @@
+package dev.myriapod.client.feed;
+
+import dev.myriapod.function.RemoteFunction2;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Calls a function with each of several pairs, in the worker. The first exception ends it. The pairs travel as two lists, because not
+ * every map's entries can travel.
+ */
+public final class PairChunkCall<A, B, R> implements RemoteFunction2<List<A>, List<B>, List<R>> {
+    private static final long serialVersionUID = 1L;
+
+    private final RemoteFunction2<A, B, R> function;
+
+    /** Of this function. */
+    public PairChunkCall(RemoteFunction2<A, B, R> function) {
+        this.function = function;
+    }
+
+    @Override
+    public List<R> apply(List<A> firsts, List<B> seconds) throws Exception {
+        List<R> results = new ArrayList<>(firsts.size());
+        for (int i = 0; i < firsts.size(); i++) {
+            results.add(function.apply(firsts.get(i), seconds.get(i)));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,2 @@
+/** Deadlines without a clock, and how long tasks take. */
+package dev.myriapod.coordinator.scheduler.time;

@@ -1,0 +1,84 @@
+package dev.myriapod.coordinator.stream;
+
+import com.google.protobuf.MessageLite;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What is on its way to one peer. Messages gather until {@link #flush()} and leave as batches while the transport is ready
+ * for more; a slow peer leaves the rest here, and nobody else waits. Owned by the loop.
+ */
+public final class Outbound<S extends MessageLite, B> {
+    /** Larger batches cost latency for what is queued behind them, smaller ones throughput; beyond 512 nothing is won. */
+    private static final int MAX_MESSAGES = 512;
+
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final ServerCallStreamObserver<B> peer;
+    private final Function<List<S>, B> batch;
+    private final ArrayDeque<S> queue = new ArrayDeque<>();
+    private final List<S> pending = new ArrayList<>();
+    private boolean completing;
+    private boolean ended;
+
+    public Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch) {
+        this.peer = peer;
+        this.batch = batch;
+        peer.setOnReadyHandler(this::flush);
+    }
+
+    public void add(S message) {
+        if (!ended) {
+            queue.add(message);
+        }
+    }
+
+    /** Overtakes what is queued: for questions whose answer must not wait behind bulk. */
+    public void addFirst(S message) {
+        if (!ended) {
+            queue.addFirst(message);
+        }
+    }
+
+    /** Ends the stream in order once everything queued has left. */
+    public void complete() {
+        completing = true;
+        flush();
+    }
+
+    /** The stream is gone: what is queued goes nowhere. */
+    public void drop() {
+        ended = true;
+        queue.clear();
+    }
+
+    public void flush() {
+        int bytes = 0;
+        while (!ended && !queue.isEmpty() && peer.isReady()) {
+            S next = queue.remove();
+            pending.add(next);
+            bytes += next.getSerializedSize();
+            if (pending.size() == MAX_MESSAGES || bytes >= MAX_BYTES) {
+                send();
+                bytes = 0;
+            }
+        }
+        send();
+        if (completing && !ended && queue.isEmpty()) {
+            ended = true;
+            peer.onCompleted();
+        }
+    }
+
+    private void send() {
+        if (!pending.isEmpty() && !ended) {
+            B message = batch.apply(pending);
+            // Emptied first: an in-process peer may answer, and this be flushed again, before onNext returns.
+            pending.clear();
+            peer.onNext(message);
+        }
+    }
+}

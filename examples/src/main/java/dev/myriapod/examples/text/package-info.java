@@ -1,0 +1,2 @@
+/** Text files: found, read, counted. */
+package dev.myriapod.examples.text;

@@ -1,0 +1,2 @@
+/** Where the project's sources are. */
+package dev.myriapod.it.reactor;
