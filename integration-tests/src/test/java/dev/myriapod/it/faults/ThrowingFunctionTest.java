@@ -100,8 +100,7 @@ class ThrowingFunctionTest {
     @Test
     void aLongMessageArrivesWholeAndAVeryLongOneAsText() throws Exception {
         try (Arena arena = Arena.open()) {
-            assertThat(Outcomes.failure(
-                            arena.pool().submit(Deeds::failAtLength, 900_000), IllegalStateException.class))
+            assertThat(Outcomes.failure(arena.pool().submit(Deeds::failAtLength, 900_000), IllegalStateException.class))
                     .hasMessage("x".repeat(900_000));
 
             PayloadException tooLong = Outcomes.failureWhileRunning(
