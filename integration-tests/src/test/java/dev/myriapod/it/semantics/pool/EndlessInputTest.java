@@ -40,9 +40,8 @@ class EndlessInputTest {
 
         public static void main(String[] args) {
             try (Myriapod myriapod = Myriapod.local();
-                    ProcessPool pool = myriapod
-.pool(2)
-.with(TaskOptions.builder().chunkSize(20).build());
+                    ProcessPool pool = myriapod.pool(2)
+                            .with(TaskOptions.builder().chunkSize(20).build());
                     Stream<byte[]> results = pool.imap(
                             Reader::copy,
                             () -> Stream.generate(() -> new byte[1024]).iterator())) {
