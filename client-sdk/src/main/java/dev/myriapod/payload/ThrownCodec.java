@@ -98,18 +98,12 @@ public final class ThrownCodec {
             if (!thrown.hasThrowable()) {
                 obstacle = "it could not be encoded where it was thrown";
             } else if (values.decode(thrown.getThrowable().getData()) instanceof Throwable original) {
-<<<<<<< HEAD
                 if (tellsWhatItIs(original)) {
                     trimAll(original, Collections.newSetFromMap(new IdentityHashMap<>()));
                     setFrames(original, Frames.join(Frames.of(original), marker(run), site));
                     return original;
                 }
                 obstacle = "it throws when it is asked what it is";
-=======
-                trimAll(original, Collections.newSetFromMap(new IdentityHashMap<>()));
-                original.setStackTrace(Frames.join(original.getStackTrace(), marker(run), site));
-                return original;
->>>>>>> payload
             } else {
                 obstacle = "it replaced itself by something else when it was serialized";
             }
