@@ -100,7 +100,7 @@ public final class ThrownCodec {
             } else if (values.decode(thrown.getThrowable().getData()) instanceof Throwable original) {
                 if (tellsWhatItIs(original)) {
                     trimAll(original, Collections.newSetFromMap(new IdentityHashMap<>()));
-                    setFrames(original, Frames.join(Frames.of(original), marker(run), site));
+                    original.setStackTrace(Frames.join(original.getStackTrace(), marker(run), site));
                     return original;
                 }
                 obstacle = "it throws when it is asked what it is";
