@@ -29,12 +29,18 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(CleanHouse.class);
     /** Threads of the test tools and the JVM, and those that the JDK keeps for the next child process. */
-    private static final Set<String> STRANGERS =
-            Set.of("process reaper", "Common-Cleaner", "junit-jupiter-timeout-watcher", "Attach Listener", "awaitility", "surefire-forkedjvm");
+    private static final Set<String> STRANGERS = Set.of(
+            "process reaper",
+            "Common-Cleaner",
+            "junit-jupiter-timeout-watcher",
+            "Attach Listener",
+            "awaitility",
+            "surefire-forkedjvm");
 
     static {
         try {
-            // From the first socket that is closed on, the JDK keeps one for itself, which must not count as left by a test.
+            // From the first socket that is closed on, the JDK keeps one for itself, which must not count as left by a
+            // test.
             SocketChannel.open().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
