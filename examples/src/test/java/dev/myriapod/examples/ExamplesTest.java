@@ -41,6 +41,13 @@ class ExamplesTest {
     }
 
     @Test
+    void throughputPrintsALineARound() throws Exception {
+        assertThat(linesOf(Throughput.class, 0, 2, 1000))
+                .hasSize(2)
+                .allMatch(line -> line.matches("round \\d: [\\d,]+ tasks/s; round trip p50 \\d+ us, p99 \\d+ us"));
+    }
+
+    @Test
     void timeLimitsEndTheProgramLongBeforeItsTasksWould() throws Exception {
         // The tasks would take 40 minutes, and the run is given up as hung after three.
         List<String> lines = linesOf(TimeLimits.class, 0.5, 2400, 2400);

@@ -136,7 +136,7 @@ final class ClientProgram implements AutoCloseable {
         process.destroyForcibly().onExit().join();
         for (String remaining : remains()) {
             if (remaining.startsWith("process ")) {
-                Arena.kill(Long.parseLong(remaining.split(" ")[1]));
+                Arena.kill(Long.parseLong(remaining.split(" ", -1)[1]));
             }
         }
         output.close();

@@ -39,6 +39,8 @@ final class JavaCommand {
             // Many JVMs on one host: one collector thread each starts faster and harms the neighbours least.
             command.add("-XX:+UseSerialGC");
         }
+        // Without a logging provider on the class path every process would say so in three lines.
+        command.add("-Dslf4j.internal.verbosity=ERROR");
         ProcessInfo parent = ChildProcess.current();
         command.add("-Dmyriapod.process.name="
                 + (spec.getDisplayName().isEmpty() ? spec.getProcess() : spec.getDisplayName()));

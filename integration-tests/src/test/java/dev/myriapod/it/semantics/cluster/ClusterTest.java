@@ -2,7 +2,6 @@ package dev.myriapod.it.semantics.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.ChildProcess;
 import dev.myriapod.LocalOptions;
@@ -12,6 +11,7 @@ import dev.myriapod.ProcessOptions;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.it.house.CleanHouse;
+import dev.myriapod.it.semantics.Deaths;
 import dev.myriapod.it.semantics.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,8 +122,7 @@ class ClusterTest {
             inner = pool.apply(Inner::worker);
             assertThat(ProcessHandle.of(inner)).isPresent();
         }
-        await().until(() ->
-                ProcessHandle.of(inner).filter(ProcessHandle::isAlive).isEmpty());
+        Deaths.await(inner);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.it.house.CleanHouseOfClass;
+import dev.myriapod.it.semantics.Deaths;
 import dev.myriapod.it.semantics.Gate;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -187,9 +188,7 @@ class CompletionStageTest {
                     pool.mapAsync(Gate::pass, List.of(gate.port(), gate.port(), gate.port()));
             long worker = gate.awaitArrival();
             assertThat(all.cancel(true)).isTrue();
-            ProcessHandle.of(worker)
-                    .ifPresent(stuck ->
-                            stuck.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+            Deaths.await(worker);
         }
         assertThat(pool.apply(CompletionStageTest::square, 2)).isEqualTo(4);
     }

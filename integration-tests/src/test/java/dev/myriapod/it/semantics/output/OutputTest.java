@@ -161,7 +161,6 @@ class OutputTest {
             assertThat(printed)
                     .allMatch(line -> line.length() == Printer.WIDTH
                             && line.chars().allMatch(letter -> letter == line.charAt(0)));
-            assertThat(program.err()).isEmpty();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.myriapod.failure.PayloadException;
 import dev.myriapod.function.RemoteCallable;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.it.house.CleanHouseOfClass;
+import dev.myriapod.it.semantics.Deaths;
 import dev.myriapod.it.semantics.Gate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,9 +174,7 @@ class ExecutorServiceTest {
             long worker = gate.awaitArrival();
             caller.interrupt();
             caller.join();
-            ProcessHandle.of(worker)
-                    .ifPresent(stuck ->
-                            stuck.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+            Deaths.await(worker);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.it.house.CleanHouseOfClass;
+import dev.myriapod.it.semantics.Deaths;
 import dev.myriapod.it.semantics.Gate;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -183,9 +184,14 @@ class PoolMapTest {
         List<Object> seen = new ArrayList<>();
         Iterator<Integer> results =
                 pool.imap(PoolMapTest::oddOnesFail, List.of(0, 1, 2, 3)).iterator();
-        while (results.hasNext()) {
+        boolean more = true;
+        while (more) {
             try {
-                seen.add(results.next());
+                // A stream's iterator computes ahead: it is hasNext() that throws.
+                more = results.hasNext();
+                if (more) {
+                    seen.add(results.next());
+                }
             } catch (CompletionException e) {
                 seen.add(e.getCause().getMessage());
             }
@@ -229,9 +235,7 @@ class PoolMapTest {
             long stuck = gate.awaitArrival();
             results.close();
             // It ignores the interrupt, so only its end shows that it was cancelled.
-            ProcessHandle.of(stuck)
-                    .ifPresent(worker ->
-                            worker.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+            Deaths.await(stuck);
         }
         assertThat(pool.apply(PoolMapTest::square, 4)).isEqualTo(16);
     }

@@ -8,13 +8,13 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessOptions;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.it.semantics.ClientProgram;
+import dev.myriapod.it.semantics.Deaths;
 import dev.myriapod.it.semantics.Gate;
 import dev.myriapod.it.semantics.Lines;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,10 +48,7 @@ class ChildProcessFamilyTest {
             ProcessHandle.of(middle.pid()).orElseThrow().destroyForcibly();
             middle.join();
             assertThat(middle.exitCode()).hasValue(-9);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> ProcessHandle.of(grandchild)
-                            .filter(ProcessHandle::isAlive)
-                            .isEmpty());
+            Deaths.await(grandchild);
         }
     }
 
@@ -149,10 +146,7 @@ class ChildProcessFamilyTest {
                         ClientProgram.start(directory, ParentProgram.class, List.of(), gate.port(), true)) {
             assertThat(program.awaitSuccess()).hasSize(2).last().isEqualTo("main over");
             long child = Long.parseLong(program.out().get(0).substring("pid ".length()));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> ProcessHandle.of(child)
-                            .filter(ProcessHandle::isAlive)
-                            .isEmpty());
+            Deaths.await(child);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.myriapod.ChildProcess;
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessOptions;
 import dev.myriapod.it.house.CleanHouse;
+import dev.myriapod.it.semantics.Deaths;
 import dev.myriapod.it.semantics.Gate;
 import dev.myriapod.it.semantics.Lines;
 import java.io.IOException;
@@ -144,6 +145,6 @@ class ChildProcessSignalsTest {
         child.kill();
         child.join();
         long grandchild = Long.parseLong(lines.out().get(0));
-        assertThat(ProcessHandle.of(grandchild).filter(ProcessHandle::isAlive)).isEmpty();
+        Deaths.await(grandchild);
     }
 }

@@ -208,7 +208,8 @@ class ChildProcessTest {
     private ChildProcess startWithBaggage(List<WeakReference<Baggage>> references) {
         Baggage baggage = new Baggage("heavy");
         references.add(new WeakReference<>(baggage));
-        return myriapod.process(options, System.out::println, baggage).start();
+        return myriapod.process(options, arrived -> System.out.println(arrived), baggage)
+                .start();
     }
 
     @Test
