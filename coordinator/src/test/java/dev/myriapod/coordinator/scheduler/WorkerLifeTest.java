@@ -178,8 +178,9 @@ class WorkerLifeTest {
 
     @Test
     void aSilentWorkerIsKilledAndItsTaskCrashes() {
-        String silence = "it did not answer for 2.5 s. It was stopped, or its machine is overloaded; the pool's liveness"
-                + " option gives it more time";
+        String silence =
+                "it did not answer for 2.5 s. It was stopped, or its machine is overloaded; the pool's liveness"
+                        + " option gives it more time";
         PoolDriver pool = PoolDriver.ready(new PoolSpec(2, 1, 0, 2500 * MILLI, 0))
                 .submit(1)
                 .commands()
