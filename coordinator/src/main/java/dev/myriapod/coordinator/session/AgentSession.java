@@ -38,6 +38,7 @@ final class AgentSession {
     private final Map<String, HostedProcess> processes = new HashMap<>();
     private @Nullable AttachAgent description;
     private long lastHeard;
+    private long nextPing;
     private long pings;
 
     AgentSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<AgentCommands> peer) {
@@ -122,12 +123,17 @@ final class AgentSession {
 
     private void attached(AttachAgent attach) {
         description = attach;
-        pingAlarm.set(loop.now() + PING_NANOS);
+        setPingAlarm(loop.now());
         cluster.agentAttached(this);
     }
 
     private void ping() {
         long now = loop.now();
+        long overslept = now - nextPing;
+        if (overslept >= PING_NANOS) {
+            // This process was stopped: answers may lie unread, and the time in which nobody looked does not count.
+            lastHeard += overslept;
+        }
         if (now - lastHeard > LIVENESS_NANOS) {
             log.warn(
                     "The agent on {} did not answer for 10 s: it counts as lost, with all its processes.",
@@ -142,7 +148,12 @@ final class AgentSession {
                 .setPing(Ping.newBuilder().setNumber(++pings))
                 .build());
         outbound.flush();
-        pingAlarm.set(now + PING_NANOS);
+        setPingAlarm(now);
+    }
+
+    private void setPingAlarm(long now) {
+        nextPing = now + PING_NANOS;
+        pingAlarm.set(nextPing);
     }
 
     /** The agent is gone: so are its processes, as far as anybody can tell. It ends them itself. */
