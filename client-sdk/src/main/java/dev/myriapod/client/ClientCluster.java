@@ -126,7 +126,8 @@ public final class ClientCluster implements Myriapod {
 
     private ChildProcess child(ProcessOptions options, Object function, @Nullable Object... arguments) {
         String name = options.name().isEmpty() ? "Process-" + childNames.incrementAndGet() : options.name();
-        return new ClientChildProcess(name, options, codecs.calls().encode(function, arguments), this::launch, callbacks);
+        return new ClientChildProcess(
+                name, options, codecs.calls().encode(function, arguments), this::launch, callbacks);
     }
 
     private ChildLink launch(ClientChildProcess process, EncodedCall call) {
