@@ -60,6 +60,13 @@ final class Deeds {
         return loop();
     }
 
+    /** As {@link #loopWithChild}; the file tells the child's pid. */
+    static int loopWithChildNamedIn(String file) throws IOException {
+        Process child = new ProcessBuilder("sleep", "1000").start();
+        Files.writeString(Path.of(file), Long.toString(child.pid()));
+        return loop();
+    }
+
     static int exit(int code) {
         System.err.println("leaving with " + code);
         System.exit(code);
