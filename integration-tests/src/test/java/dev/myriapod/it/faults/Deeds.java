@@ -144,7 +144,10 @@ final class Deeds {
 
     /** Throws an exception whose class is known by name only. */
     static int failWith(String className, String message) throws Exception {
-        throw (Exception) Class.forName(className).getConstructor(String.class).newInstance(message);
+        throw Class.forName(className)
+                .asSubclass(Exception.class)
+                .getConstructor(String.class)
+                .newInstance(message);
     }
 
     static Object unencodable(int number) {
