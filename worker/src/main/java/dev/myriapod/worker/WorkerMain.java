@@ -40,6 +40,7 @@ public final class WorkerMain {
             if (bootstrap.getChild()) {
                 code = session.runChild();
             } else {
+                Runtime.getRuntime().addShutdownHook(new ExitGuard(session::isLeaving));
                 session.awaitStop();
             }
         }

@@ -58,7 +58,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     private final List<TaskThread> threads = new ArrayList<>();
 
     private boolean lateStartWatch;
-    /** Set by the main thread, read by the loop. */
+    /** Set by the main thread, read by the loop and at the exit. */
     private volatile boolean leaving;
 
     WorkerSession(
@@ -91,6 +91,11 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     void awaitStop() throws InterruptedException {
         stopped.await();
         leaving = true;
+    }
+
+    /** Whether its work is done, so that what ends now ends in order. */
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** Waits for a child's one function and runs it here, on the main thread; returns the code to exit with. */

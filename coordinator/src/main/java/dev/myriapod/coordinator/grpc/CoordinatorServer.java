@@ -84,7 +84,10 @@ public final class CoordinatorServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         // On the loop, because the in-process transport tells the streams' owners at once and on this thread.
-        loop.execute(inProcess::shutdownNow);
+        loop.execute(() -> {
+            cluster.end();
+            inProcess.shutdownNow();
+        });
         if (socketServer != null) {
             socketServer.shutdownNow();
         }

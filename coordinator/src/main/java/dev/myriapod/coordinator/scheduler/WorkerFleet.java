@@ -121,7 +121,9 @@ final class WorkerFleet {
                 worker.forgive(overslept);
             }
             if (worker.silentUntil() <= now) {
-                worker.kill("it did not answer for " + Deadlines.text(spec.livenessNanos()));
+                worker.kill(
+                        "it did not answer for " + Deadlines.text(spec.livenessNanos())
+                                + ". It was stopped, or its machine is overloaded; the pool's liveness option gives it more time");
                 continue;
             }
             goOn = true;

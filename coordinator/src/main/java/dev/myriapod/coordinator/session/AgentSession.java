@@ -38,7 +38,7 @@ final class AgentSession {
     private final Map<String, HostedProcess> processes = new HashMap<>();
     private @Nullable AttachAgent description;
     private long lastHeard;
-    private long pingDue;
+    private long nextPing;
     private long pings;
 
     AgentSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<AgentCommands> peer) {
@@ -129,10 +129,10 @@ final class AgentSession {
 
     private void ping() {
         long now = loop.now();
-        long overslept = now - pingDue;
+        long overslept = now - nextPing;
         if (overslept >= PING_NANOS) {
-            // This JVM stood still and answers may lie unread: the time in which nobody looked does not count.
-            lastHeard = Math.min(now, lastHeard + overslept);
+            // This process was stopped: answers may lie unread, and the time in which nobody looked does not count.
+            lastHeard += overslept;
         }
         if (now - lastHeard > LIVENESS_NANOS) {
             log.warn(
@@ -152,8 +152,8 @@ final class AgentSession {
     }
 
     private void setPingAlarm(long now) {
-        pingDue = now + PING_NANOS;
-        pingAlarm.set(pingDue);
+        nextPing = now + PING_NANOS;
+        pingAlarm.set(nextPing);
     }
 
     /** The agent is gone: so are its processes, as far as anybody can tell. It ends them itself. */

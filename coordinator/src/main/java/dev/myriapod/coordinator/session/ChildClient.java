@@ -7,6 +7,7 @@ import dev.myriapod.proto.v1.ProcessEvents;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.ProcessStarted;
 import dev.myriapod.proto.v1.WorkerDeath;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /** The way to a child process's parent. Owned by the loop. */
@@ -45,6 +46,10 @@ final class ChildClient {
 
     void complete() {
         outbound.complete();
+    }
+
+    void coordinatorEnds() {
+        outbound.fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
     }
 
     void gone() {

@@ -93,7 +93,16 @@ final class ChildSession implements HostedProcess {
         }
     }
 
+    void coordinatorEnds() {
+        over = true;
+        alarm.cancel();
+        client.coordinatorEnds();
+    }
+
     private void happened(ChildEvent event) {
+        if (over) {
+            return;
+        }
         ChildScheduler decides = scheduler;
         if (decides == null) {
             throw new IllegalArgumentException("A process's stream must begin with start.");

@@ -17,6 +17,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,15 @@ public final class Cluster {
     public StreamObserver<WorkerEvents> attachWorker(ServerCallStreamObserver<WorkerCommands> peer) {
         WorkerStream stream = new WorkerStream(this, peer);
         return new Inbound<>(peer, stream::received, stream::ended);
+    }
+
+    /**
+     * The coordinator ends: clients hear that first, and not what then becomes of processes that have lost their agent.
+     * Idempotent.
+     */
+    public void end() {
+        List.copyOf(pools).forEach(PoolSession::coordinatorEnds);
+        List.copyOf(children).forEach(ChildSession::coordinatorEnds);
     }
 
     /** A snapshot for people. */

@@ -10,6 +10,7 @@ import dev.myriapod.proto.v1.PoolTerminated;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskRunning;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /** The way to a pool's client. Owned by the loop. */
@@ -53,6 +54,10 @@ final class PoolClient {
 
     void flush() {
         outbound.flush();
+    }
+
+    void coordinatorEnds() {
+        outbound.fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
     }
 
     void gone() {

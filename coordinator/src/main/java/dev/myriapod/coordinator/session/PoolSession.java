@@ -20,6 +20,7 @@ import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.SubmitTask;
 import dev.myriapod.proto.v1.WorkerDescription;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,9 @@ final class PoolSession implements PoolWorker.Pool {
     private final Chunks chunks = new Chunks();
     /** In the order of their numbers, which begin at 1. */
     private final List<DefineFunction> functions = new ArrayList<>();
+
+    /** What the scheduler has not heard of yet; the first is being decided. */
+    private final ArrayDeque<PoolEvent> happening = new ArrayDeque<>();
 
     private @Nullable TaskScheduler scheduler;
     private @Nullable PoolActions actions;
@@ -143,12 +147,37 @@ final class PoolSession implements PoolWorker.Pool {
         act();
     }
 
+    void coordinatorEnds() {
+        over = true;
+        alarm.cancel();
+        client.coordinatorEnds();
+    }
+
     @Override
     public void happened(PoolEvent event) {
-        TaskScheduler decides = scheduler;
-        if (decides == null) {
+        if (scheduler == null) {
             throw new IllegalArgumentException("A pool's stream must begin with open.");
         }
+        happening.add(event);
+        if (happening.size() > 1) {
+            // To carry out a command made this happen, such as a start where there is no agent: it waits for its turn.
+            return;
+        }
+        try {
+            for (PoolEvent next = event; next != null && !over; next = afterNext()) {
+                decide(scheduler, next);
+            }
+        } finally {
+            happening.clear();
+        }
+    }
+
+    private @Nullable PoolEvent afterNext() {
+        happening.remove();
+        return happening.peek();
+    }
+
+    private void decide(TaskScheduler decides, PoolEvent event) {
         PoolActions carriesOut = Objects.requireNonNull(actions, "actions are made with the scheduler");
         decides.handle(event, loop.now());
         // At once, not at the end of the batch: a command may speak of a task that the next event ends.

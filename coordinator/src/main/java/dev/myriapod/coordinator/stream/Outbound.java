@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.stream;
 
 import com.google.protobuf.MessageLite;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ public final class Outbound<S extends MessageLite, B> {
     public void complete() {
         completing = true;
         flush();
+    }
+
+    /** Ends the stream with an error, at once; what is queued goes nowhere. */
+    public void fail(Status status) {
+        if (!ended) {
+            drop();
+            peer.onError(status.asRuntimeException());
+        }
     }
 
     /** The stream is gone: what is queued goes nowhere. */

@@ -49,6 +49,37 @@ class ClientDeathTest {
         }
     }
 
+    /** What can be seen of its start, however fast the machine is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"process ", "file myriapod-", "entry socket", "entry worker-"})
+    void killedAsSoonAsThereIsA(String sign, @TempDir Path temporary) throws Exception {
+        try (ClientProgram client = new ClientProgram(temporary, "", DoomedClient.class, "wait")) {
+            client.awaitLine("begins");
+            await(sign)
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(Arena.LONG)
+                    .until(() -> client.remains().stream()
+                            .anyMatch(one -> one.startsWith(sign) && !one.startsWith("process " + client.pid() + " ")));
+            client.kill();
+            awaitNothingLeft(client, "kill -9 of the client as soon as there was a " + sign.strip());
+        }
+    }
+
+    @Test
+    void stoppedForLongerThanAnyoneWaits(@TempDir Path temporary) throws Exception {
+        try (ClientProgram client = new ClientProgram(temporary, "", PausedClient.class)) {
+            client.awaitLine("runs");
+            Arena.signal("STOP", client.pid());
+            // Not a synchronisation: it is the pause itself, longer than the 10 s in which an agent and a worker must
+            // answer.
+            TimeUnit.SECONDS.sleep(12);
+            Arena.signal("CONT", client.pid());
+            assertThat(client.awaitLine("outcome:")).isEqualTo("outcome: slept, same worker");
+            assertThat(client.join()).isZero();
+            awaitNothingLeft(client, "a client that was stopped for 12 s");
+        }
+    }
+
     @Test
     void terminated(@TempDir Path temporary) throws Exception {
         try (ClientProgram client = new ClientProgram(temporary, "", DoomedClient.class, "wait")) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /*
  * All processes that come of the client inherit a variable from its environment, by which they are found whoever their
@@ -100,8 +103,13 @@ final class ClientProgram implements AutoCloseable {
                 }
             }
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(temporary)) {
-            files.forEach(file -> remains.add("file " + file.getFileName()));
+        try (Stream<Path> files = Files.walk(temporary)) {
+            files.skip(1)
+                    .map(file -> (file.getParent().equals(temporary) ? "file " : "entry ") + file.getFileName())
+                    .forEach(remains::add);
+        } catch (UncheckedIOException | NoSuchFileException e) {
+            // Something was removed meanwhile: look again.
+            return remains();
         }
         Path performance = Path.of("/tmp", "hsperfdata_" + System.getProperty("user.name"));
         for (long pid : everSeen) {

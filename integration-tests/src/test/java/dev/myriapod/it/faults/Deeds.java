@@ -60,6 +60,13 @@ final class Deeds {
         return loop();
     }
 
+    /** As {@link #loopWithChild}; the file tells the child's pid. */
+    static int loopWithChildNamedIn(String file) throws IOException {
+        Process child = new ProcessBuilder("sleep", "1000").start();
+        Files.writeString(Path.of(file), Long.toString(child.pid()));
+        return loop();
+    }
+
     static int exit(int code) {
         System.err.println("leaving with " + code);
         System.exit(code);
@@ -89,7 +96,7 @@ final class Deeds {
 
     static int exhaustHeap() {
         List<byte[]> hoard = new ArrayList<>();
-        while (hoard.size() >= 0) {
+        for (int megabytes = 0; megabytes < Integer.MAX_VALUE; megabytes++) {
             hoard.add(new byte[1 << 20]);
         }
         return hoard.size();
@@ -137,7 +144,10 @@ final class Deeds {
 
     /** Throws an exception whose class is known by name only. */
     static int failWith(String className, String message) throws Exception {
-        throw (Exception) Class.forName(className).getConstructor(String.class).newInstance(message);
+        throw Class.forName(className)
+                .asSubclass(Exception.class)
+                .getConstructor(String.class)
+                .newInstance(message);
     }
 
     static Object unencodable(int number) {

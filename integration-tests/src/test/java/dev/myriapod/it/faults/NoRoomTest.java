@@ -40,7 +40,7 @@ class NoRoomTest {
         Path deep = Files.createDirectories(directory.resolve("d".repeat(100)));
         assertThat(breakCluster(deep))
                 .hasMessageContaining("withRuntimeDirectory")
-                .hasMessageContaining("long");
+                .hasMessageContaining("107");
     }
 
     @Test
@@ -49,19 +49,10 @@ class NoRoomTest {
             assertThat(client.awaitLine("outcome:"))
                     .contains(PoolBrokenException.class.getName())
                     .contains(temporary.toString())
-                    .contains("disk");
+                    .contains("free space");
             client.awaitLine("closed");
             assertThat(client.join()).isZero();
             assertThat(client.remains()).isEmpty();
-        }
-    }
-
-    @Test
-    void thereAreNoMoreFileDescriptors(@TempDir Path temporary) throws Exception {
-        try (ClientProgram client = new ClientProgram(temporary, "ulimit -n 24;", OneTaskClient.class)) {
-            // What runs out first depends on the JDK; that the program ends and says something does not.
-            client.awaitLine("outcome:");
-            client.join();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.myriapod.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.PoolOptions;
 import dev.myriapod.ProcessPool;
@@ -9,11 +10,14 @@ import dev.myriapod.TaskOptions;
 import dev.myriapod.TaskState;
 import dev.myriapod.failure.TaskTimeoutException;
 import dev.myriapod.it.house.CleanHouse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A task that runs or waits too long is stopped, whatever it does. */
 @ExtendWith(CleanHouse.class)
@@ -55,23 +59,27 @@ class TimeLimitTest {
     }
 
     @Test
-    void aTaskThatIgnoresItsInterruptIsKilledWithItsChildren() throws Exception {
+    void aTaskThatIgnoresItsInterruptIsKilledWithItsChildren(@TempDir Path directory) throws Exception {
         try (Arena arena = Arena.openAndWarm()) {
             List<Long> before = arena.workers();
+            Path childPid = directory.resolve("child");
             ProcessPool limited = arena.pool()
                     .with(TaskOptions.builder()
-                            .timeout(LIMIT)
+                            .timeout(Duration.ofSeconds(2))
                             .gracePeriod(Duration.ofMillis(200))
                             .build());
-            TaskFuture<Integer> future = limited.submit(Deeds::loopWithChild);
+            TaskFuture<Integer> future = limited.submit(Deeds::loopWithChildNamedIn, childPid.toString());
             TaskFuture<Integer> innocent = arena.pool().submit(Deeds::square, 7);
             TaskTimeoutException failure = Outcomes.failureWhileRunning(future, TaskTimeoutException.class);
 
             assertThat(Outcomes.result(innocent)).isEqualTo(49);
+            long child = Long.parseLong(Files.readString(childPid));
+            await("worker and child are gone")
+                    .atMost(Arena.LONG)
+                    .until(() -> ProcessHandle.of(failure.workerPid()).isEmpty()
+                            && ProcessHandle.of(child).isEmpty());
             arena.assertWorks();
-            assertThat(arena.workers()).hasSize(2).doesNotContain(failure.workerPid());
             assertThat(arena.workers()).as("the other one stays").containsAnyElementsOf(before);
-            assertThat(ProcessHandle.of(failure.workerPid())).isEmpty();
         }
     }
 

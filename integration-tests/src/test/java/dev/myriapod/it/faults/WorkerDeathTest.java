@@ -81,7 +81,9 @@ class WorkerDeathTest {
     @Test
     void systemExitWhoseHooksDoNotEnd() throws Exception {
         try (Arena arena = Arena.open()) {
-            Outcomes.failureWhileRunning(arena.pool().submit(Deeds::exitWithSlowHook, 7), WorkerCrashedException.class);
+            WorkerCrashedException failure = Outcomes.failureWhileRunning(
+                    arena.pool().submit(Deeds::exitWithSlowHook, 7), WorkerCrashedException.class);
+            assertThat(failure).hasMessageContaining("shutdown hooks had not ended");
             arena.assertWorks();
         }
     }

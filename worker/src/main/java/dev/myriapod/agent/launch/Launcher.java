@@ -97,6 +97,10 @@ public final class Launcher {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
+                if (Files.notExists(file)) {
+                    // Nor does its directory, which may never have been made.
+                    continue;
+                }
                 LOG.warn("{} could not be removed; remove it by hand if it is in the way.", file, e);
             }
         }
