@@ -96,6 +96,9 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
                     .filter(thread -> STRANGERS.stream()
                             .noneMatch(name -> thread.getName().startsWith(name)))
                     .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
+                    // What newer JDKs run virtual threads on, and keep.
+                    .filter(thread -> !thread.getClass().getName().equals("jdk.internal.misc.CarrierThread"))
+                    .filter(thread -> !thread.getName().startsWith("VirtualThread-"))
                     // One per process that has just been reaped; the JDK ends it a minute later.
                     .filter(thread -> !thread.getName().startsWith("process reaper"))
                     .map(thread -> thread.getName() + "#" + thread.getId())
