@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the tasks of these tests do; all of it in workers. */
 final class Deeds {
@@ -96,7 +97,11 @@ final class Deeds {
 
     static int exhaustHeap() {
         List<byte[]> hoard = new ArrayList<>();
+<<<<<<< HEAD
         for (int megabytes = 0; megabytes < Integer.MAX_VALUE; megabytes++) {
+=======
+        while (hoard.size() < Integer.MAX_VALUE) {
+>>>>>>> faults
             hoard.add(new byte[1 << 20]);
         }
         return hoard.size();
@@ -105,6 +110,13 @@ final class Deeds {
     /** Begins a task that must begin only once: the second time it fails. */
     static int beginOnce(String directory, int number) throws IOException {
         Files.createFile(Path.of(directory, Integer.toString(number)));
+        return number;
+    }
+
+    /** As {@link #beginOnce}, and takes a fraction of a millisecond. */
+    static int beginOnceBriefly(String directory, int number) throws IOException {
+        beginOnce(directory, number);
+        LockSupport.parkNanos(200_000);
         return number;
     }
 

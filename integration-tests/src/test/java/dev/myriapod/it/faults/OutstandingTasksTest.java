@@ -54,7 +54,7 @@ class OutstandingTasksTest {
         }
     }
 
-    /** Here tasks end within microseconds and hundreds are assigned ahead, so the blame must come from the record. */
+    /** Here several tasks are assigned ahead, so the blame must come from the record. */
     @Test
     void killsAmongShortTasksHitOnlyThoseThatHadBegun(@TempDir Path traces) throws Exception {
         Random random = new Random(17);
@@ -63,12 +63,14 @@ class OutstandingTasksTest {
                 Path directory = Files.createDirectory(traces.resolve("round-" + round));
                 List<TaskFuture<Integer>> futures = new ArrayList<>();
                 for (int i = 0; i < 1_000; i++) {
-                    futures.add(arena.pool().submit(Deeds::beginOnce, directory.toString(), i));
+                    futures.add(arena.pool().submit(Deeds::beginOnceBriefly, directory.toString(), i));
                 }
                 TaskFuture<Integer> some = futures.get(random.nextInt(500));
                 await().pollInterval(Duration.ofMillis(1)).atMost(Arena.LONG).until(some::isDone);
                 List<Long> workers = arena.workers();
                 Arena.kill(workers.get(random.nextInt(workers.size())));
+                long outstanding =
+                        futures.stream().filter(future -> !future.isDone()).count();
 
                 int crashed = 0;
                 for (int i = 0; i < 1_000; i++) {
@@ -76,12 +78,17 @@ class OutstandingTasksTest {
                         assertThat(Outcomes.result(futures.get(i))).isEqualTo(i);
                     } catch (ExecutionException e) {
                         assertThat(e).hasCauseExactlyInstanceOf(WorkerCrashedException.class);
+                        assertThat(futures.get(i).attempt()).as("it had begun").isEqualTo(1);
                         crashed++;
                     }
                 }
-                assertThat(crashed).as("one worker runs one task").isLessThanOrEqualTo(1);
+                // Those that had ended and whose results had not been sent, and one that ran: it may not have left its
+                // file yet.
+                System.out.printf(
+                        "kill -9 among 1,000 short tasks: %d outstanding, of which %d had begun and were lost%n",
+                        outstanding, crashed);
                 try (Stream<Path> begun = Files.list(directory)) {
-                    assertThat(begun.count()).isBetween(1_000L - crashed, 1_000L);
+                    assertThat(begun.count()).isBetween(999L, 1_000L);
                 }
                 arena.assertWorks();
             }

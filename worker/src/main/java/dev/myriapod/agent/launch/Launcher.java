@@ -97,7 +97,7 @@ public final class Launcher {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                if (Files.notExists(file)) {
+                if (!Files.exists(file)) {
                     // Nor does its directory, which may never have been made.
                     continue;
                 }
