@@ -97,11 +97,7 @@ final class Deeds {
 
     static int exhaustHeap() {
         List<byte[]> hoard = new ArrayList<>();
-<<<<<<< HEAD
-        for (int megabytes = 0; megabytes < Integer.MAX_VALUE; megabytes++) {
-=======
         while (hoard.size() < Integer.MAX_VALUE) {
->>>>>>> faults
             hoard.add(new byte[1 << 20]);
         }
         return hoard.size();
