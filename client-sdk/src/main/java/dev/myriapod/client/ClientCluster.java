@@ -10,16 +10,13 @@ import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.process.ChildLink;
 import dev.myriapod.client.process.ClientChildProcess;
-import dev.myriapod.client.submit.CallEncoder;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.function.RemoteConsumer;
 import dev.myriapod.function.RemoteConsumer2;
 import dev.myriapod.function.RemoteConsumer3;
 import dev.myriapod.function.RemoteConsumer4;
 import dev.myriapod.function.RemoteRunnable;
-import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.EncodedCall;
-import dev.myriapod.payload.ThrownCodec;
 import dev.myriapod.payload.ValueCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +34,7 @@ public final class ClientCluster implements Myriapod {
 
     private final Connection connection;
     private final AutoCloseable owned;
-    private final ValueCodec values = ValueCodec.of(ClientCluster.class.getClassLoader());
-    private final CallCodec calls = new CallCodec(values);
-    private final ThrownCodec thrown = new ThrownCodec(values);
+    private final PoolCodecs codecs = PoolCodecs.of(ValueCodec.of(ClientCluster.class.getClassLoader()));
     private final CallbackExecutor callbacks = new CallbackExecutor();
     private final Set<ClientPool> pools = ConcurrentHashMap.newKeySet();
     private final Set<ClientChildProcess> children = ConcurrentHashMap.newKeySet();
@@ -72,20 +67,10 @@ public final class ClientCluster implements Myriapod {
             requireOpen();
             pools.removeIf(ClientPool::isTerminated);
             ClientPool pool = new ClientPool(
-                    complete.build(), codecs(), listener -> GrpcPoolStream.open(connection, listener), callbacks);
+                    complete.build(), codecs, listener -> GrpcPoolStream.open(connection, listener), callbacks);
             pools.add(pool);
             return pool;
         }
-    }
-
-    private PoolCodecs codecs() {
-        return new PoolCodecs(
-                (function, arguments) -> {
-                    EncodedCall call = calls.encode(function, arguments);
-                    return new CallEncoder.Encoded(call.function().bytes(), call.arguments());
-                },
-                values::decode,
-                thrown::decode);
     }
 
     @Override
@@ -141,7 +126,8 @@ public final class ClientCluster implements Myriapod {
 
     private ChildProcess child(ProcessOptions options, Object function, @Nullable Object... arguments) {
         String name = options.name().isEmpty() ? "Process-" + childNames.incrementAndGet() : options.name();
-        return new ClientChildProcess(name, options, calls.encode(function, arguments), this::launch, callbacks);
+        return new ClientChildProcess(
+                name, options, codecs.calls().encode(function, arguments), this::launch, callbacks);
     }
 
     private ChildLink launch(ClientChildProcess process, EncodedCall call) {

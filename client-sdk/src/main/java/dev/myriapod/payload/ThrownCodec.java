@@ -44,21 +44,13 @@ public final class ThrownCodec {
      * @param onTextOnly is told, before this returns, why the exception travels as text: type and path of what is in the way
      */
     public Thrown encode(Throwable throwable, Consumer<PayloadException> onTextOnly) {
+        ThrowableText text = ThrowableText.of(throwable, ThrownCodec::trimmed, MAX_STACK_TRACE);
         Thrown.Builder thrown = Thrown.newBuilder()
                 .setClassName(throwable.getClass().getName())
-                .setMessage(ThrowableText.message(throwable, MAX_MESSAGE))
-                .setStackTrace(ThrowableText.print(throwable, ThrownCodec::trimmed, MAX_STACK_TRACE));
+                .setMessage(text.message(throwable, MAX_MESSAGE))
+                .setStackTrace(text.stackTrace());
         try {
-            ByteString bytes = values.encode(throwable, "the exception");
-            if (bytes.size() > MAX_THROWABLE) {
-                throw new PayloadException(
-                        "The exception has " + bytes.size() + " bytes, and " + MAX_THROWABLE
-                                + " is the limit for one; it travels as text.",
-                        TaskRun.NONE,
-                        throwable.getClass().getName(),
-                        "the exception",
-                        null);
-            }
+            ByteString bytes = encode(throwable, text.trouble().orElse(null));
             thrown.setThrowable(Payload.newBuilder()
                     .setEncoding(ValueCodec.ENCODING)
                     .setData(bytes)
@@ -67,6 +59,29 @@ public final class ThrownCodec {
             onTextOnly.accept(e);
         }
         return thrown.build();
+    }
+
+    private ByteString encode(Throwable throwable, @Nullable Throwable trouble) {
+        if (trouble != null) {
+            throw textOnly(
+                    throwable,
+                    "The exception throws itself when it is asked for its message, cause or stack trace ("
+                            + trouble.getClass() + "), which would harm whoever catches it; it travels as text.",
+                    trouble);
+        }
+        ByteString bytes = values.encode(throwable, "the exception");
+        if (bytes.size() > MAX_THROWABLE) {
+            throw textOnly(
+                    throwable,
+                    "The exception has " + bytes.size() + " bytes, and " + MAX_THROWABLE
+                            + " is the limit for one; it travels as text.",
+                    null);
+        }
+        return bytes;
+    }
+
+    private static PayloadException textOnly(Throwable throwable, String message, @Nullable Throwable cause) {
+        return new PayloadException(message, TaskRun.NONE, throwable.getClass().getName(), "the exception", cause);
     }
 
     /**
@@ -85,7 +100,7 @@ public final class ThrownCodec {
             } else if (values.decode(thrown.getThrowable().getData()) instanceof Throwable original) {
                 if (tellsWhatItIs(original)) {
                     trimAll(original, Collections.newSetFromMap(new IdentityHashMap<>()));
-                    setFrames(original, Frames.join(Frames.of(original), marker(run), site));
+                    original.setStackTrace(Frames.join(original.getStackTrace(), marker(run), site));
                     return original;
                 }
                 obstacle = "it throws when it is asked what it is";
@@ -94,6 +109,9 @@ public final class ThrownCodec {
             }
         } catch (PayloadException e) {
             obstacle = String.valueOf(e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Its own methods run here, and may mind being given other frames.
+            obstacle = "it throws " + e.getClass().getName() + " when it is asked for its stack trace";
         }
         return remote(thrown, run, site, obstacle);
     }
@@ -118,7 +136,7 @@ public final class ThrownCodec {
                 run,
                 thrown.getClassName(),
                 thrown.getStackTrace());
-        setFrames(remote, Frames.join(ThrowableText.frames(thrown.getStackTrace()), marker(run), site));
+        remote.setStackTrace(Frames.join(ThrowableText.frames(thrown.getStackTrace()), marker(run), site));
         return remote;
     }
 
@@ -139,28 +157,10 @@ public final class ThrownCodec {
         if (throwable == null || !seen.add(throwable)) {
             return;
         }
-        setFrames(throwable, trimmed(Frames.of(throwable)));
+        throwable.setStackTrace(trimmed(throwable.getStackTrace()));
         for (Throwable suppressed : throwable.getSuppressed()) {
             trimAll(suppressed, seen);
         }
-        trimAll(causeOf(throwable), seen);
-    }
-
-    private static @Nullable Throwable causeOf(Throwable throwable) {
-        try {
-            return throwable.getCause();
-        } catch (RuntimeException | Error e) {
-            // User code that fails while its failure is reported; its cause stays as it is.
-            return null;
-        }
-    }
-
-    private static void setFrames(Throwable throwable, StackTraceElement[] frames) {
-        try {
-            throwable.setStackTrace(frames);
-        } catch (RuntimeException | Error e) {
-            // The user's class does not want other frames, so it keeps the ones that it has.
-            return;
-        }
+        trimAll(throwable.getCause(), seen);
     }
 }

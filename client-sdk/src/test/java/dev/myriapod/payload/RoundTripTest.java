@@ -60,6 +60,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -355,6 +356,20 @@ class RoundTripTest {
         assertThat(((TreeSet<?>) roundTrip(descending("a", "c", "b"))).first()).isEqualTo("c");
         assertThat(new ArrayList<>((LinkedHashSet<?>) roundTrip(new LinkedHashSet<>(List.of("z", "a")))))
                 .isEqualTo(List.of("z", "a"));
+    }
+
+    @Test
+    void manyThreadsMayUseOneCodec() {
+        List<Object> values = Stream.of(scalars(), times(), collections(), records())
+                .flatMap(each -> each)
+                .toList();
+        List<Object> back = IntStream.range(0, 20_000)
+                .parallel()
+                .mapToObj(i -> roundTrip(values.get(i % values.size())))
+                .toList();
+        for (int i = 0; i < back.size(); i++) {
+            assertSame(values.get(i % values.size()), back.get(i));
+        }
     }
 
     @Test

@@ -6,18 +6,12 @@ import java.util.List;
 
 /**
  * Calls a function with each of several pairs, in the worker. The first exception ends it. The pairs travel as two lists, because not
- * every map's entries can travel.
+ * every map's entries can travel. A record for the same reason as {@link ChunkCall}.
+ *
+ * @param function what to call
  */
-public final class PairChunkCall<A, B, R> implements RemoteFunction2<List<A>, List<B>, List<R>> {
-    private static final long serialVersionUID = 1L;
-
-    private final RemoteFunction2<A, B, R> function;
-
-    /** Of this function. */
-    public PairChunkCall(RemoteFunction2<A, B, R> function) {
-        this.function = function;
-    }
-
+public record PairChunkCall<A, B, R>(RemoteFunction2<A, B, R> function)
+        implements RemoteFunction2<List<A>, List<B>, List<R>> {
     @Override
     public List<R> apply(List<A> firsts, List<B> seconds) throws Exception {
         List<R> results = new ArrayList<>(firsts.size());

@@ -31,7 +31,7 @@ final class ReadAhead {
     /** For so many tasks that run at once; the clock is in nanoseconds. */
     ReadAhead(int slots, LongSupplier clock) {
         this.clock = clock;
-        least = Math.max(LEAST, Math.min(MOST, 2 * slots));
+        least = Math.max(LEAST, 2 * Math.min(MOST / 2, slots));
         limit = least;
         turnBegan = clock.getAsLong();
     }

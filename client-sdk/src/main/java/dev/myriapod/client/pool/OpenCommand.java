@@ -1,12 +1,13 @@
 package dev.myriapod.client.pool;
 
-import com.google.protobuf.ByteString;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.jvm.JvmSpecs;
-import dev.myriapod.client.submit.CallEncoder;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
+import dev.myriapod.payload.CallCodec;
+import dev.myriapod.payload.EncodedCall;
+import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
@@ -19,14 +20,14 @@ final class OpenCommand {
     private static final int INITIALIZER = 1;
 
     private final PoolOptions options;
-    private final CallEncoder.@Nullable Encoded initializer;
+    private final @Nullable EncodedCall initializer;
 
     /**
      * For these options, whose name and size are set; runs user code.
      *
      * @throws PayloadException if the initializer cannot travel
      */
-    OpenCommand(PoolOptions options, CallEncoder calls) {
+    OpenCommand(PoolOptions options, CallCodec calls) {
         this.options = options;
         this.initializer = options.workers().initializer().map(calls::encode).orElse(null);
         if (initializer != null && initializer.arguments().size() > ChunkSplitter.LIMIT) {
@@ -42,7 +43,7 @@ final class OpenCommand {
     }
 
     /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
-    void send(Consumer<PoolCommand> send, ToIntFunction<ByteString> define) {
+    void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
         PoolOptions.Workers workers = options.workers();
         OpenPool.Builder open = OpenPool.newBuilder()
                 .setName(options.name())
@@ -58,7 +59,7 @@ final class OpenCommand {
                     .setArguments(new ChunkSplitter().split(initializer.arguments(), chunk -> {})));
         }
         send.accept(PoolCommand.newBuilder().setOpen(open).build());
-        if (initializer != null && define.applyAsInt(initializer.definition()) != INITIALIZER) {
+        if (initializer != null && define.applyAsInt(initializer.function()) != INITIALIZER) {
             throw new IllegalStateException("The initializer must be the first function that a stream defines.");
         }
     }

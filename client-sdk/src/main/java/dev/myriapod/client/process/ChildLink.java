@@ -1,10 +1,10 @@
 package dev.myriapod.client.process;
 
 import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.jvm.JvmSpecs;
 import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
-import dev.myriapod.client.wire.JvmSpecs;
 import dev.myriapod.client.wire.StreamListener;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.failure.MyriapodException;

@@ -4,6 +4,9 @@ import com.google.protobuf.ByteString;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.payload.CallCodec;
+import dev.myriapod.payload.EncodedCall;
+import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
@@ -30,7 +33,7 @@ public final class Submitter {
     private static final int MAX_TASKS = 1_000_000;
 
     private final TaskHome home;
-    private final CallEncoder encoder;
+    private final CallCodec calls;
     private final Consumer<PoolCommand> send;
     private final SubmitGate gate;
     private final SubmitWindow window = new SubmitWindow(MAX_TASKS, MAX_BYTES);
@@ -52,9 +55,9 @@ public final class Submitter {
     }
 
     /** The action announces that no more tasks will come; it may be called more than once, by any thread. */
-    public Submitter(TaskHome home, CallEncoder encoder, Consumer<PoolCommand> send, Runnable allSent) {
+    public Submitter(TaskHome home, CallCodec calls, Consumer<PoolCommand> send, Runnable allSent) {
         this.home = home;
-        this.encoder = encoder;
+        this.calls = calls;
         this.send = send;
         gate = new SubmitGate(allSent);
         functions = new FunctionTable(send);
@@ -66,7 +69,7 @@ public final class Submitter {
     }
 
     /** The function's number on the stream, where it is defined when this returns. */
-    public int define(ByteString definition) {
+    public int define(FunctionDefinition definition) {
         return functions.number(definition);
     }
 
@@ -83,7 +86,7 @@ public final class Submitter {
         if (gate.isClosed()) {
             throw refusal();
         }
-        CallEncoder.Encoded call = encoder.encode(function, arguments);
+        EncodedCall call = calls.encode(function, arguments);
         int bytes = call.arguments().size();
         if (!window.acquire(bytes)) {
             throw refusal();
@@ -162,12 +165,12 @@ public final class Submitter {
         }
     }
 
-    private <F extends ClientFuture<?>> F send(Submission submission, Maker<F> maker, CallEncoder.Encoded call) {
+    private <F extends ClientFuture<?>> F send(Submission submission, Maker<F> maker, EncodedCall call) {
         int bytes = call.arguments().size();
         F task = null;
         try {
             FunctionCall.Builder encoded = FunctionCall.newBuilder()
-                    .setFunction(functions.number(call.definition()))
+                    .setFunction(functions.number(call.function()))
                     .setArguments(payload(call.arguments()));
             task = tasks.add(id -> maker.make(home, id, bytes, submission.site()));
             send.accept(PoolCommand.newBuilder()

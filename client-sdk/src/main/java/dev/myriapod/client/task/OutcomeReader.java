@@ -40,15 +40,13 @@ final class OutcomeReader {
             return unreadable(unreadable.getMessage(), unreadable.typeName(), unreadable.path(), unreadable);
         } catch (Throwable unreadable) {
             // Errors too: whoever waits must learn of them, and the next who asks must get the same answer.
-            String text = task.label() + " succeeded, but its result of "
-                    + encoded.result().size() + " bytes could not be decoded: " + unreadable
-                    + ". Check that the classes of the result are the same here and in the workers.";
-            return unreadable(text, "", "", unreadable);
+            return unreadable(unreadable.toString(), "", "", unreadable);
         }
     }
 
-    private Outcome.Settled unreadable(@Nullable String message, String type, String path, Throwable cause) {
-        String text = message == null ? task.label() + " succeeded, but its result could not be decoded." : message;
+    private Outcome.Settled unreadable(@Nullable String why, String type, String path, Throwable cause) {
+        String text = task.label() + " succeeded, but its result could not be decoded: " + why
+                + " Check that the classes of the result are the same here and in the workers.";
         PayloadException failure = new PayloadException(text, task.run(""), type, path, cause);
         failure.setStackTrace(submitSite.clone());
         return new Outcome.Failed(TaskState.FAILED, failure);

@@ -8,20 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Stack traces without the frames that are Myriapod's own. */
 public final class Frames {
     private static final String OWN_PACKAGES = "dev.myriapod.";
-    private static final StackTraceElement[] NONE = {};
 
     private Frames() {}
-
-    /** The frames of a throwable; none if asking for them fails. */
-    public static StackTraceElement[] of(Throwable throwable) {
-        try {
-            StackTraceElement[] frames = throwable.getStackTrace();
-            return frames == null ? NONE : frames;
-        } catch (RuntimeException | Error e) {
-            // User code that fails while its failure is reported; there is nothing more to learn from it.
-            return NONE;
-        }
-    }
 
     /**
      * The frames above the place where Myriapod called the user's function. If a function was called inside of another one

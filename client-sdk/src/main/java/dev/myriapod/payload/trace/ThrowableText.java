@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A throwable as text, in the form of {@link Throwable#printStackTrace()}, of limited length, whatever its own methods do.
- * Used once.
  */
 public final class ThrowableText {
     private static final Pattern FRAME = Pattern.compile("\tat (?:[^\\s(]*/)?([^(]+)\\.([^.(]+)\\((.*)\\)");
     private static final Pattern FILE_AND_LINE = Pattern.compile("(.+):(\\d+)");
+    private static final StackTraceElement[] NO_FRAMES = {};
     private static final int NATIVE = -2;
     private static final int UNKNOWN = -1;
+
+    /** What a throwable says of itself is cut here, so that there is room for its frames. */
+    private static final int LONGEST_SELF = 64 * 1024;
 
     /** Causes of causes beyond this are left out, so that the stack of this thread is enough. */
     private static final int MAX_DEPTH = 500;
@@ -31,22 +34,33 @@ public final class ThrowableText {
     private final UnaryOperator<StackTraceElement[]> trim;
     private final int most;
     private int depth;
+    private @Nullable Throwable trouble;
 
     private ThrowableText(UnaryOperator<StackTraceElement[]> trim, int most) {
         this.trim = trim;
         this.most = most;
     }
 
-    /** Its stack trace with causes and suppressed ones, frames trimmed, of at most so many chars. */
-    public static String print(Throwable throwable, UnaryOperator<StackTraceElement[]> trim, int most) {
+    /** Prints a throwable with causes and suppressed ones, frames trimmed. */
+    public static ThrowableText of(Throwable throwable, UnaryOperator<StackTraceElement[]> trim, int most) {
         ThrowableText printer = new ThrowableText(trim, most);
         printer.append(throwable, "", "", null);
-        return cut(printer.text.toString(), most);
+        return printer;
     }
 
-    /** What it says of itself, of at most so many chars; empty if it says nothing or fails to. */
-    public static String message(Throwable throwable, int most) {
-        return cut(ask(throwable::getMessage).orElse(""), most);
+    /** Its printed stack trace, cut. */
+    public String stackTrace() {
+        return cut(text.toString(), most);
+    }
+
+    /** What it says of itself, cut; empty if it says nothing or fails to. */
+    public String message(Throwable throwable, int longest) {
+        return cut(ask(throwable::getMessage).orElse(""), longest);
+    }
+
+    /** What one of the throwables threw when it was asked about itself; empty if none did. */
+    public Optional<Throwable> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private void append(Throwable throwable, String indent, String caption, StackTraceElement @Nullable [] enclosing) {
@@ -54,14 +68,15 @@ public final class ThrowableText {
             return;
         }
         depth++;
-        String self = ask(throwable::toString).orElse(throwable.getClass().getName());
+        String self =
+                shortened(ask(throwable::toString).orElse(throwable.getClass().getName()), LONGEST_SELF);
         if (!seen.add(throwable)) {
             line(indent + caption + "[CIRCULAR REFERENCE: " + self + "]");
             depth--;
             return;
         }
         line(indent + caption + self);
-        StackTraceElement[] frames = trim.apply(Frames.of(throwable));
+        StackTraceElement[] frames = trim.apply(ask(throwable::getStackTrace).orElse(NO_FRAMES));
         int common = Frames.inCommon(frames, enclosing);
         for (int i = 0; i < frames.length - common; i++) {
             line(indent + "\tat " + frames[i]);
@@ -82,22 +97,25 @@ public final class ThrowableText {
         }
     }
 
-    private static <T> Optional<T> ask(Supplier<@Nullable T> question) {
+    private <T> Optional<T> ask(Supplier<@Nullable T> question) {
         try {
             return Optional.ofNullable(question.get());
         } catch (RuntimeException | Error e) {
-            // User code that fails while its failure is reported; the rest of the report matters more.
+            trouble = e;
             return Optional.empty();
         }
     }
 
     /** Also makes proper Unicode of it, which protobuf insists on. */
     private static String cut(String text, int most) {
-        String shorter = text.length() <= most ? text : text.substring(0, most);
-        return new String(shorter.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return new String(shortened(text, most).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    /** The frames of the outermost throwable in a text that {@link #print} made. */
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    /** The frames of the outermost throwable in a text that {@link #stackTrace} gave. */
     public static StackTraceElement[] frames(String printed) {
         List<StackTraceElement> frames = new ArrayList<>();
         for (String line : printed.lines().toList()) {

@@ -6,12 +6,12 @@ import dev.myriapod.client.callback.CallbackExecutor;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.pool.ClientPool;
+import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.pool.PoolListener;
 import dev.myriapod.client.pool.PoolStream;
-import dev.myriapod.function.RemoteFunction;
-import dev.myriapod.function.RemoteFunction2;
-import dev.myriapod.function.RemoteFunction3;
-import dev.myriapod.function.RemoteFunction4;
+import dev.myriapod.payload.FunctionResolver;
+import dev.myriapod.payload.ThrownCodec;
+import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.Cancelled;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.PoolCommand;
@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +37,9 @@ import java.util.function.Consumer;
  * it runs each task on its loop at once; otherwise the test says what happens.
  */
 public final class FakeCoordinator implements PoolStream, AutoCloseable {
+    private static final ValueCodec VALUES = ValueCodec.of(FakeCoordinator.class.getClassLoader());
+    private static final ThrownCodec THROWN = new ThrownCodec(VALUES);
+
     public final List<PoolCommand> commands = new CopyOnWriteArrayList<>();
     public final List<String> violations = new CopyOnWriteArrayList<>();
     private final ExecutorService loop = Executors.newSingleThreadExecutor(task -> new Thread(task, "fake-event-loop"));
@@ -45,6 +47,8 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
     private final boolean automatic;
     private volatile boolean record = true;
     private volatile PoolListener listener;
+
+    private final FunctionResolver resolver = new FunctionResolver(VALUES);
 
     // Owned by the loop.
     private final Map<Integer, ByteString> functions = new HashMap<>();
@@ -84,7 +88,7 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
     }
 
     public ClientPool pool(PoolOptions options) {
-        return new ClientPool(options, FakeCodecs.codecs(), this::open, callbacks);
+        return new ClientPool(options, PoolCodecs.of(VALUES), this::open, callbacks);
     }
 
     private PoolStream open(PoolListener to) {
@@ -98,6 +102,10 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
             commands.add(command);
         }
         loop.execute(() -> handle(command));
+    }
+
+    public static ByteString bytes(Object value) {
+        return VALUES.encode(value, "the result");
     }
 
     /** Runs this on the loop and waits for it. */
@@ -124,7 +132,12 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
     }
 
     public void succeed(long task, Object result) {
-        onLoop(() -> emitResult(task, FakeCodecs.bytes(result)));
+        onLoop(() -> emitResult(task, bytes(result)));
+    }
+
+    /** Only on the loop. */
+    public void endNow(long task, Object result) {
+        emitResult(task, bytes(result));
     }
 
     public void succeedWithBytes(long task, ByteString result) {
@@ -136,7 +149,7 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
     }
 
     public void fail(long task, Throwable thrown) {
-        fail(task, Failure.newBuilder().setThrown(FakeCodecs.thrown(thrown)).build());
+        fail(task, Failure.newBuilder().setThrown(THROWN.encode(thrown)).build());
     }
 
     public void lose(Throwable cause) {
@@ -229,32 +242,14 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
     private void run(SubmitTask submit) {
         try {
             ByteString arguments = chunks.take(submit.getCall().getArguments());
-            Object result =
-                    call(FakeCodecs.function(functions.get(submit.getCall().getFunction())), (Object[])
-                            FakeCodecs.decode(arguments));
-            emitResult(submit.getTaskId(), FakeCodecs.bytes(result));
+            Object result = resolver.resolve(functions.get(submit.getCall().getFunction()))
+                    .call(arguments);
+            emitResult(submit.getTaskId(), bytes(result));
         } catch (Exception thrown) {
             emitFailure(
                     submit.getTaskId(),
-                    Failure.newBuilder().setThrown(FakeCodecs.thrown(thrown)).build());
+                    Failure.newBuilder().setThrown(THROWN.encode(thrown)).build());
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Object call(Object function, Object[] a) throws Exception {
-        if (function instanceof RemoteFunction<?, ?> f) {
-            return ((RemoteFunction<Object, Object>) f).apply(a[0]);
-        } else if (function instanceof RemoteFunction2<?, ?, ?> f) {
-            return ((RemoteFunction2<Object, Object, Object>) f).apply(a[0], a[1]);
-        } else if (function instanceof RemoteFunction3<?, ?, ?, ?> f) {
-            return ((RemoteFunction3<Object, Object, Object, Object>) f).apply(a[0], a[1], a[2]);
-        } else if (function instanceof RemoteFunction4<?, ?, ?, ?, ?> f) {
-            return ((RemoteFunction4<Object, Object, Object, Object, Object>) f).apply(a[0], a[1], a[2], a[3]);
-        } else if (function instanceof Callable<?> f) {
-            return f.call();
-        }
-        ((Runnable) function).run();
-        return null;
     }
 
     private void cancelled(long task) {

@@ -243,8 +243,7 @@ class PoolLifeTest {
                 .hasMessage("workers die while starting")
                 .satisfies(refusal -> assertThat(refusal.getStackTrace()).isNotEmpty());
         assertThat(pool.isShutdown()).isTrue();
-        assertThat(pool.isTerminated()).isFalse();
-        coordinator.terminate();
+        pool.close();
         assertThat(pool.isTerminated()).isTrue();
         assertThatThrownBy(() -> pool.submit(NOTHING)).isInstanceOf(PoolBrokenException.class);
         pool.close();
@@ -286,7 +285,7 @@ class PoolLifeTest {
         };
         ClientPool never = new ClientPool(
                 PoolOptions.defaults(),
-                dev.myriapod.client.fake.FakeCodecs.codecs(),
+                PoolCodecs.of(dev.myriapod.payload.ValueCodec.of(PoolLifeTest.class.getClassLoader())),
                 listener -> {
                     listener.lost(new IOException("refused"));
                     return dead;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskState;
-import dev.myriapod.client.fake.FakeCodecs;
 import dev.myriapod.client.fake.FakeCoordinator;
 import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.failure.PayloadException;
@@ -322,7 +321,7 @@ class ClientFutureTest {
         coordinator.succeed(1, "first");
         coordinator.succeed(1, "second");
         coordinator.fail(1, new IllegalStateException());
-        future.succeeded(FakeCodecs.bytes("third"));
+        future.succeeded(FakeCoordinator.bytes("third"));
         assertThat(future.get()).isEqualTo("first");
     }
 }

@@ -121,7 +121,7 @@ public final class BatchFiles implements Callable<Integer> {
             BatchRun run = new BatchRun(pool.with(options()), job, summary);
             Progress progress = Progress.console();
             progress.started(files);
-            try (Chaos killer = chaos ? new Chaos() : null) {
+            try (Chaos killer = chaos ? new Chaos(run.workers()) : null) {
                 try {
                     run.run(chunks, progress);
                 } finally {

@@ -1,6 +1,7 @@
 package dev.myriapod.examples.batch;
 
 import dev.myriapod.ProcessPool;
+import dev.myriapod.TaskFuture;
 import dev.myriapod.examples.text.Skipped;
 import dev.myriapod.failure.PoolBrokenException;
 import dev.myriapod.progress.Progress;
@@ -9,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,10 @@ final class BatchRun {
     private final Summary summary;
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private final Queue<List<String>> takenApart = new ArrayDeque<>();
+
+    /** Processes that have ended a chunk. Written by the threads for callbacks. */
+    private final Set<Long> workers = ConcurrentHashMap.newKeySet();
+
     private int chunks;
 
     BatchRun(ProcessPool pool, Job job, Summary summary) {
@@ -67,8 +74,16 @@ final class BatchRun {
 
     private void submit(List<String> files) {
         Chunk chunk = new Chunk(chunks++, files);
-        pool.submit(FileBatch::process, job, chunk)
-                .whenComplete((result, failure) -> ended.add(new Ended(chunk, result, failure)));
+        TaskFuture<ChunkResult> task = pool.submit(FileBatch::process, job, chunk);
+        task.whenComplete((result, failure) -> {
+            workers.add(task.workerPid());
+            ended.add(new Ended(chunk, result, failure));
+        });
+    }
+
+    /** The process ids of the workers that have ended a chunk so far, living or not; may be read by any thread. */
+    Set<Long> workers() {
+        return workers;
     }
 
     private void take(Ended chunk) {

@@ -66,6 +66,16 @@ public final class ClientProgram implements AutoCloseable {
         return out();
     }
 
+    /** Sends it a signal, such as {@code STOP}. */
+    public void signal(String name) throws InterruptedException {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+            assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();

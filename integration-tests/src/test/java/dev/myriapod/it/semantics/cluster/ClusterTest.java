@@ -60,12 +60,17 @@ class ClusterTest {
     }
 
     @Test
+    @Timeout(300)
     void fiftyPoolsOneAfterTheOtherLeaveNothingBehind() throws Exception {
         try (Myriapod myriapod = Myriapod.local()) {
+            PoolOptions quick = PoolOptions.builder()
+                    .size(1)
+                    .jvmOptions("-XX:TieredStopAtLevel=1")
+                    .build();
             long descriptors = 0;
             long threads = 0;
             for (int i = 0; i < 50; i++) {
-                try (ProcessPool pool = myriapod.pool(1)) {
+                try (ProcessPool pool = myriapod.pool(quick)) {
                     assertThat(pool.apply(ClusterTest::square, i)).isEqualTo(i * i);
                 }
                 if (i == 4) {

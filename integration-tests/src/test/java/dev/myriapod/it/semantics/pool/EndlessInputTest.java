@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
+import dev.myriapod.TaskOptions;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.it.semantics.ClientProgram;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ class EndlessInputTest {
 
         public static void main(String[] args) {
             try (Myriapod myriapod = Myriapod.local();
-                    ProcessPool pool = myriapod.pool(2);
+                    ProcessPool pool = myriapod.pool(2)
+                            .with(TaskOptions.builder().chunkSize(20).build());
                     Stream<byte[]> results = pool.imap(
                             Reader::copy,
                             () -> Stream.generate(() -> new byte[1024]).iterator())) {

@@ -209,7 +209,7 @@ class PoolLifeTest {
 
     static String failLoudly(int number) {
         if (number == 0) {
-            throw new IllegalStateException("x".repeat(1 << 20));
+            throw new IllegalStateException("x".repeat(1_000_000));
         }
         return "y".repeat(1 << 20);
     }
@@ -223,7 +223,7 @@ class PoolLifeTest {
                     .isInstanceOf(CompletionException.class)
                     .cause()
                     .isInstanceOf(IllegalStateException.class)
-                    .satisfies(thrown -> assertThat(thrown.getMessage()).hasSize(1 << 20));
+                    .satisfies(thrown -> assertThat(thrown.getMessage()).hasSize(1_000_000));
         }
     }
 

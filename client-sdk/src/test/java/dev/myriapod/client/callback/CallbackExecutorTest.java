@@ -1,0 +1,114 @@
+package dev.myriapod.client.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class CallbackExecutorTest {
+    private static CallbackExecutor executor(boolean best) {
+        return best ? new CallbackExecutor() : new CallbackExecutor(null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void runsEveryCallbackOnANamedDaemon(boolean best) throws Exception {
+        try (CallbackExecutor executor = executor(best)) {
+            BlockingQueue<Thread> ran = new LinkedBlockingQueue<>();
+            for (int i = 0; i < 10_000; i++) {
+                executor.execute(() -> ran.add(Thread.currentThread()));
+            }
+            for (int i = 0; i < 10_000; i++) {
+                Thread thread = ran.poll(50, TimeUnit.SECONDS);
+                assertThat(thread.getName()).startsWith("myriapod-callback-");
+                assertThat(thread.isDaemon()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void slowCallbacksDoNotDelayOthers(boolean best) throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch quick = new CountDownLatch(1);
+        try (CallbackExecutor executor = executor(best)) {
+            for (int i = 0; i < CallbackExecutor.MOST - 1; i++) {
+                executor.execute(() -> awaitQuietly(release));
+            }
+            executor.execute(quick::countDown);
+            assertThat(quick.await(50, TimeUnit.SECONDS)).isTrue();
+            release.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void platformThreadsAreLimitedReusedAndEndWithTheExecutor() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger ran = new AtomicInteger();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CallbackExecutor executor = executor(false);
+        for (int i = 0; i < 3 * CallbackExecutor.MOST; i++) {
+            executor.execute(() -> {
+                threads.add(Thread.currentThread());
+                awaitQuietly(release);
+                ran.incrementAndGet();
+            });
+        }
+        await().until(() -> threads.size() == CallbackExecutor.MOST);
+        executor.close();
+        executor.close();
+        release.countDown();
+        await().until(() -> ran.get() == 3 * CallbackExecutor.MOST);
+        assertThat(threads).hasSize(CallbackExecutor.MOST);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stillRunsCallbacksAfterItsEnd(boolean best) throws Exception {
+        CallbackExecutor executor = executor(best);
+        executor.close();
+        CountDownLatch ran = new CountDownLatch(1);
+        executor.execute(ran::countDown);
+        assertThat(ran.await(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void threadsAreVirtualWhereTheyCanBe() throws Exception {
+        BlockingQueue<Object> virtual = new LinkedBlockingQueue<>();
+        try (CallbackExecutor executor = new CallbackExecutor()) {
+            executor.execute(() -> {
+                try {
+                    virtual.add(Thread.class.getMethod("isVirtual").invoke(Thread.currentThread()));
+                } catch (ReflectiveOperationException impossible) {
+                    virtual.add(impossible);
+                }
+            });
+            assertThat(virtual.poll(50, TimeUnit.SECONDS)).isEqualTo(true);
+        }
+    }
+}
