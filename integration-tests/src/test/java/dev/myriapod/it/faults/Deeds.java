@@ -97,7 +97,7 @@ final class Deeds {
 
     static int exhaustHeap() {
         List<byte[]> hoard = new ArrayList<>();
-        while (hoard.size() < Integer.MAX_VALUE) {
+        for (int megabytes = 0; megabytes < Integer.MAX_VALUE; megabytes++) {
             hoard.add(new byte[1 << 20]);
         }
         return hoard.size();

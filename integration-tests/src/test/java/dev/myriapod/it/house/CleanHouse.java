@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -36,6 +38,8 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
             "Attach Listener",
             "awaitility",
             "surefire-forkedjvm");
+
+    private static final Pattern CLUSTER = Pattern.compile("myriapod-(\\d+)-.*");
 
     static {
         try {
@@ -105,11 +109,24 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
+        /** Other builds on this machine have clusters in the same place; their directories bear the ids of their processes. */
+        private static boolean belongsToAnotherProgram(Path entry) {
+            Matcher owner = CLUSTER.matcher(entry.getFileName().toString());
+            return owner.matches()
+                    && ProcessHandle.of(Long.parseLong(owner.group(1)))
+                            .filter(process -> !process.equals(ProcessHandle.current()))
+                            .isPresent();
+        }
+
         private static Set<String> presentFiles() {
             try (DirectoryStream<Path> entries =
                     Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "{myriapod-*,libnetty*}")) {
                 Set<String> names = new TreeSet<>();
-                entries.forEach(entry -> names.add(entry.toString()));
+                for (Path entry : entries) {
+                    if (!belongsToAnotherProgram(entry)) {
+                        names.add(entry.toString());
+                    }
+                }
                 return names;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
