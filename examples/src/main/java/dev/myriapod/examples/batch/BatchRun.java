@@ -100,7 +100,12 @@ final class BatchRun {
             chunk.chunk().files().forEach(file -> takenApart.add(List.of(file)));
         } else {
             Path relative = job.inputPath().relativize(chunk.chunk().path(0));
-            summary.add(new Skipped(relative.toString(), "worker failed", String.valueOf(failure)));
+            summary.add(new Skipped(relative.toString(), "worker failed", firstLine(failure)));
         }
+    }
+
+    /** The rest is evidence, such as what the worker had printed, and would tear the table. */
+    private static String firstLine(@Nullable Throwable failure) {
+        return String.valueOf(failure).lines().findFirst().orElse("");
     }
 }
