@@ -41,6 +41,9 @@ final class JavaCommand {
         }
         // Without a logging provider on the class path every process would say so in three lines.
         command.add("-Dslf4j.internal.verbosity=ERROR");
+        // Workers talk over the JDK's own sockets: no native library to unpack, nor newer JDKs' warnings about loading
+        // one.
+        command.add("-Dio.netty.transport.noNative=true");
         ProcessInfo parent = ChildProcess.current();
         command.add("-Dmyriapod.process.name="
                 + (spec.getDisplayName().isEmpty() ? spec.getProcess() : spec.getDisplayName()));
