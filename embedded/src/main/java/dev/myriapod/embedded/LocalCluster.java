@@ -8,6 +8,7 @@ import dev.myriapod.agent.AgentSettings;
 import dev.myriapod.client.ClientCluster;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.coordinator.Coordinator;
+import dev.myriapod.proto.v1.AgentEvent;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class LocalCluster implements AutoCloseable {
         localAgent = new LocalAgent(connection(token));
         agent = new Agent(
                 new AgentSettings(directory.socket().toString(), token, directory.path(), this::listenOnce),
-                localAgent::send);
+                this::happened);
     }
 
     static Myriapod start(LocalOptions options) {
@@ -65,6 +66,14 @@ final class LocalCluster implements AutoCloseable {
 
     private Connection connection(ByteString token) {
         return Connection.authenticated(channel, coordinator.loop(), token);
+    }
+
+    private void happened(AgentEvent event) {
+        if (event.hasExited() && event.getExited().getExitCode() != 0) {
+            // It may have had a cluster of its own, all of whose workers were killed with it.
+            directory.sweep();
+        }
+        localAgent.send(event);
     }
 
     /** Called when a process has been forked. */

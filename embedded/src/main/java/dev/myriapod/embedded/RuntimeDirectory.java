@@ -71,8 +71,8 @@ final class RuntimeDirectory {
         }
     }
 
-    /** Removes directories of clusters whose process is gone. */
-    private void sweep() {
+    /** Removes directories beside this one of clusters whose process is gone. */
+    void sweep() {
         Path parent = path.getParent();
         if (parent == null) {
             return;

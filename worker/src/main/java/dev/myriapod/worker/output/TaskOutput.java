@@ -22,9 +22,14 @@ public final class TaskOutput {
     private final LineStream out;
     private final LineStream err;
 
+    private final PrintStream printOut;
+    private final PrintStream printErr;
+
     TaskOutput(OutputStream out, OutputStream err) {
         this.out = new LineStream(out, this::current);
         this.err = new LineStream(err, this::current);
+        printOut = new Unclosable(this.out);
+        printErr = new Unclosable(this.err);
     }
 
     /**
@@ -75,11 +80,11 @@ public final class TaskOutput {
     }
 
     PrintStream out() {
-        return new Unclosable(out);
+        return printOut;
     }
 
     PrintStream err() {
-        return new Unclosable(err);
+        return printErr;
     }
 
     private long current() {
@@ -89,8 +94,13 @@ public final class TaskOutput {
 
     private void endLines(long ended) {
         try {
-            out.endLines(ended);
-            err.endLines(ended);
+            // Another thread may be between a text and its line end; println holds this lock over both.
+            synchronized (printOut) {
+                out.endLines(ended);
+            }
+            synchronized (printErr) {
+                err.endLines(ended);
+            }
         } catch (IOException e) {
             unwritable(e);
         }
@@ -98,8 +108,12 @@ public final class TaskOutput {
 
     private void endLines() {
         try {
-            out.endLines();
-            err.endLines();
+            synchronized (printOut) {
+                out.endLines();
+            }
+            synchronized (printErr) {
+                err.endLines();
+            }
         } catch (IOException e) {
             unwritable(e);
         }
