@@ -70,7 +70,10 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
                     .as("threads left")
                     .isEmpty();
             assertThat(minus(after.files(), before.files())).as("files left").isEmpty();
-            assertThat(after.sockets()).as("sockets left").isLessThanOrEqualTo(before.sockets());
+            // One more may be the JDK's own, which it opens when it first needs it and keeps; what a cluster leaves
+            // behind
+            // is its listening socket and a connection for each worker.
+            assertThat(after.sockets()).as("sockets left").isLessThanOrEqualTo(before.sockets() + 1);
         });
     }
 
