@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public class PoolBrokenException extends MyriapodException {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // List.copyOf gives one that is serializable.
     private final List<ProcessDeath> deaths;
 
     /** Made by the SDK. */
