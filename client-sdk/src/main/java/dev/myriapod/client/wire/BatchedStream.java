@@ -47,7 +47,6 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final List<S> pending = new ArrayList<>();
     private @Nullable ClientCallStreamObserver<B> call;
-    private boolean completing;
     private boolean ended;
 
     /** A stream that is not open yet; what is sent before {@link #open} waits for it. */
@@ -83,14 +82,6 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
         }
     }
 
-    /** Sends what is queued, then tells the coordinator that no more will come. */
-    public void complete() {
-        onLoop(() -> {
-            completing = true;
-            drain();
-        });
-    }
-
     /** Ends the stream at once, as if the connection had broken; what is queued is not sent. */
     public void cancel(String reason) {
         onLoop(() -> {
@@ -123,10 +114,6 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
             }
         }
         flush(open);
-        if (completing && queue.isEmpty() && !ended) {
-            completing = false;
-            open.onCompleted();
-        }
     }
 
     private void flush(ClientCallStreamObserver<B> open) {
