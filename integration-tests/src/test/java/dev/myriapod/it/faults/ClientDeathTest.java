@@ -74,6 +74,7 @@ class ClientDeathTest {
             // answer.
             TimeUnit.SECONDS.sleep(12);
             Arena.signal("CONT", client.pid());
+            client.tell();
             assertThat(client.awaitLine("outcome:")).isEqualTo("outcome: slept, same worker");
             assertThat(client.join()).isZero();
             awaitNothingLeft(client, "a client that was stopped for 12 s");

@@ -17,7 +17,7 @@ record ClassPath(String text) {
     static ClassPath of(JvmSpec jvm) {
         List<String> entries = jvm.getClassPathCount() > 0
                 ? jvm.getClassPathList()
-                : List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1));
+                : InheritedClassPath.entries();
         return new ClassPath(entries.stream()
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));
