@@ -32,7 +32,8 @@ class LocalAgentTest {
         // Nobody serves under that name: the stream ends as soon as it is opened.
         ManagedChannel channel = InProcessChannelBuilder.forName("nobody").build();
         Agent agent = new Agent(
-                new AgentSettings("/socket", ByteString.EMPTY, directory, () -> new CompletableFuture<>()), events::add);
+                new AgentSettings("/socket", ByteString.EMPTY, directory, () -> new CompletableFuture<>()),
+                events::add);
         try {
             new LocalAgent(new Connection(channel, loop)).attach(agent);
 

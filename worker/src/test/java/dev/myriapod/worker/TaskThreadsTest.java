@@ -59,7 +59,7 @@ class TaskThreadsTest {
     }
 
     @Test
-    void isLostWithAThreadThatEndsByAThrowable() {
+    void isLostWithAThreadThatEndsByAThrowable() throws Exception {
         StackOverflowError end = new StackOverflowError();
         Runnable body = () -> {
             throw end;
@@ -67,6 +67,6 @@ class TaskThreadsTest {
 
         new TaskThreads("worker-1", 1, Thread::new, lost::complete).start(List.of(body), () -> true);
 
-        assertThat(lost.join()).isSameAs(end);
+        assertThat(lost.get()).isSameAs(end);
     }
 }

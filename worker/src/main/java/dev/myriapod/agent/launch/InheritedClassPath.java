@@ -16,8 +16,7 @@ final class InheritedClassPath {
      * @throws IllegalArgumentException if no other JVM could find Myriapod with them
      */
     static List<String> entries() {
-        CodeSource source =
-                InheritedClassPath.class.getProtectionDomain().getCodeSource();
+        CodeSource source = InheritedClassPath.class.getProtectionDomain().getCodeSource();
         return entries(System.getProperty("java.class.path", ""), source == null ? null : source.getLocation());
     }
 

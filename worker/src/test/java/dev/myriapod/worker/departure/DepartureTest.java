@@ -10,7 +10,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,11 +25,17 @@ class DepartureTest {
     private Path temporary;
 
     private Path directory;
+    private final List<Process> leavers = new ArrayList<>();
 
     @BeforeEach
     void fillDirectory() throws IOException {
         directory = Files.createDirectory(temporary.resolve("runtime"));
         Files.createFile(directory.resolve("socket"));
+    }
+
+    @AfterEach
+    void endThoseThatDoNot() {
+        leavers.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -83,6 +91,8 @@ class DepartureTest {
                 directory.toString()));
         builder.environment()
                 .merge(Orphans.VARIABLE, "test/" + way.length() + "-" + System.nanoTime(), (a, b) -> a + " " + b);
-        return builder.start();
+        Process leaver = builder.start();
+        leavers.add(leaver);
+        return leaver;
     }
 }
