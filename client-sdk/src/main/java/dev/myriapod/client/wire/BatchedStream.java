@@ -48,6 +48,8 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private final List<S> pending = new ArrayList<>();
     private @Nullable ClientCallStreamObserver<B> call;
     private boolean ended;
+    private boolean completing;
+    private boolean completed;
 
     /** A stream that is not open yet; what is sent before {@link #open} waits for it. */
     public BatchedStream(Executor loop, Function<List<S>, B> batch, StreamListener<R> listener) {
@@ -82,6 +84,17 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
         }
     }
 
+    /**
+     * Says, behind all that was sent before, that no more will come: the other side ends the stream then. What is sent
+     * afterwards goes nowhere.
+     */
+    public void complete() {
+        onLoop(() -> {
+            completing = true;
+            drain();
+        });
+    }
+
     /** Ends the stream at once, as if the connection had broken; what is queued is not sent. */
     public void cancel(String reason) {
         onLoop(() -> {
@@ -97,7 +110,7 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
         if (ended) {
             queue.clear();
         }
-        if (open == null || ended) {
+        if (open == null || ended || completed) {
             return;
         }
         int bytes = 0;
@@ -114,6 +127,10 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
             }
         }
         flush(open);
+        if (completing && !completed && queue.isEmpty()) {
+            completed = true;
+            open.onCompleted();
+        }
     }
 
     private void flush(ClientCallStreamObserver<B> open) {
