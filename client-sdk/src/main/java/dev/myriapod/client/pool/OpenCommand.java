@@ -3,6 +3,7 @@ package dev.myriapod.client.pool;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.submit.Limits;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.CallCodec;
@@ -51,8 +52,8 @@ final class OpenCommand {
                 .setJvm(JvmSpecs.of(options.jvm()))
                 .setThreadsPerWorker(workers.threads())
                 .setMaxTasksPerWorker(workers.maxTasks())
-                .setLivenessNanos(workers.liveness().toNanos())
-                .setStartNanos(workers.startTimeout().toNanos());
+                .setLivenessNanos(Limits.nanos(workers.liveness()))
+                .setStartNanos(Limits.nanos(workers.startTimeout()));
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)
