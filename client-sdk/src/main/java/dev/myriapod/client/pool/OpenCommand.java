@@ -12,6 +12,7 @@ import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ final class OpenCommand {
         }
     }
 
+    /** In nanoseconds; 0, which is for ever, if that is too many to count from any time. */
+    private static long nanosOrForEver(Duration duration) {
+        long nanos = Limits.nanos(duration);
+        return nanos == Long.MAX_VALUE ? 0 : nanos;
+    }
+
     /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
     void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
         PoolOptions.Workers workers = options.workers();
@@ -52,8 +59,8 @@ final class OpenCommand {
                 .setJvm(JvmSpecs.of(options.jvm()))
                 .setThreadsPerWorker(workers.threads())
                 .setMaxTasksPerWorker(workers.maxTasks())
-                .setLivenessNanos(Limits.nanos(workers.liveness()))
-                .setStartNanos(Limits.nanos(workers.startTimeout()));
+                .setLivenessNanos(nanosOrForEver(workers.liveness()))
+                .setStartNanos(nanosOrForEver(workers.startTimeout()));
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)
