@@ -362,7 +362,8 @@ class PoolLifeTest {
                 .startTimeout(forEver)
                 .liveness(forEver)
                 .build());
-        OpenPool open = coordinator.commands.get(0).getOpen();
+        OpenPool open =
+                coordinator.commands.get(coordinator.commands.size() - 1).getOpen();
         assertThat(open.getStartNanos()).isZero();
         assertThat(open.getLivenessNanos()).isZero();
     }
