@@ -71,7 +71,13 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     public void send(S message) {
         queue.add(message);
         if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
-            onLoop(this::drain);
+            try {
+                onLoop(this::drain);
+            } catch (Throwable notScheduled) {
+                // Or all that is sent later would wait for a drain that never comes.
+                drainScheduled.set(false);
+                throw notScheduled;
+            }
         }
     }
 

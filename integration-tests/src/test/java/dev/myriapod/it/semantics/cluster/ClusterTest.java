@@ -60,7 +60,8 @@ class ClusterTest {
     }
 
     @Test
-    void twentyPoolsOneAfterTheOtherLeaveNothingBehind() throws Exception {
+    @Timeout(300)
+    void fiftyPoolsOneAfterTheOtherLeaveNothingBehind() throws Exception {
         try (Myriapod myriapod = Myriapod.local()) {
             PoolOptions quick = PoolOptions.builder()
                     .size(1)
@@ -68,7 +69,7 @@ class ClusterTest {
                     .build();
             long descriptors = 0;
             long threads = 0;
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 50; i++) {
                 try (ProcessPool pool = myriapod.pool(quick)) {
                     assertThat(pool.apply(ClusterTest::square, i)).isEqualTo(i * i);
                 }
