@@ -31,7 +31,7 @@ public final class WorkerMain {
         }
         System.setIn(InputStream.nullInputStream());
         TaskOutput output = TaskOutput.install();
-        new ParentWatch(parent, departure).start();
+        new ParentWatch(parent, departure).begin();
         BegunRecord record = BegunRecord.open(Path.of(bootstrap.getRecord()));
         int code = 0;
         try (CoordinatorConnection connection = CoordinatorConnection.open(bootstrap)) {
