@@ -18,7 +18,7 @@ public sealed interface PoolEvent {
     /** The pool begins to live: its workers are started. */
     record Opened() implements PoolEvent {}
 
-    /** A task came. Its id is greater than those before; each task object is submitted once. */
+    /** A task came. Its id is that of no other task; each task object is submitted once. */
     record Submitted(Task task) implements PoolEvent {}
 
     /** The future was cancelled. Ignored if the task has ended or never was. */

@@ -5,16 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.it.house.CleanHouse;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,21 +23,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** A start finds the archive that an earlier one had made; one that is no good is never noticed. */
 @ExtendWith(CleanHouse.class)
 class WarmStartTest {
-    private static final Duration LONG = Duration.ofMinutes(2);
-
     @TempDir
-    static Path jars;
+    static Path shared;
 
     private static List<Path> classPath;
+    private static Archives made;
 
     @TempDir
     Path parent;
 
+    private Archives archives;
     private final List<ArchiveProgram> programs = new ArrayList<>();
 
     @BeforeAll
-    static void writeJars() throws IOException {
-        classPath = JarClassPath.write(jars);
+    static void makeOne() throws Exception {
+        classPath = JarClassPath.write(shared);
+        made = new Archives(shared.resolve("cds"));
+        try (ArchiveProgram program = ArchiveProgram.start(classPath, made.option())) {
+            assertThat(program.awaitMapped(made.path())).isEmpty();
+            made.awaitOne();
+            program.end();
+        }
+        assertThat(made.complete()).hasSize(1);
+        assertThat(made.inTheMaking()).isEmpty();
     }
 
     @AfterEach
@@ -50,178 +57,144 @@ class WarmStartTest {
 
     @Test
     void theSecondStartUsesWhatTheFirstHadMade() throws Exception {
-        ArchiveProgram first = start();
-        assertThat(first.awaitMapped(directory())).isEmpty();
-        List<Path> archives = awaitArchives();
-        first.end();
-        assertThat(archives).hasSize(1);
-        assertThat(leftInTheMaking()).isEmpty();
-
-        ArchiveProgram second = start();
-        assertThat(second.awaitMapped(directory())).isEqualTo(archives);
-        second.end();
-        assertThat(archives()).isEqualTo(archives);
+        haveOne();
+        ArchiveProgram program = start(classPath);
+        assertThat(program.awaitMapped(archives.path()))
+                .isEqualTo(archives.complete())
+                .hasSize(1);
+        program.end();
+        assertThat(archives.inTheMaking()).isEmpty();
     }
 
     @Test
     void aClassPathThatGoesOnWithDirectoriesIsServed() throws Exception {
+        haveOne();
         List<Path> longer = new ArrayList<>(classPath);
         longer.add(Files.createDirectory(parent.resolve("classes")));
         longer.add(classPath.get(0));
-        ArchiveProgram first = start(classPath, directory());
-        List<Path> archives = awaitArchives();
-        first.end();
-        ArchiveProgram second = start(longer, directory());
-        assertThat(second.awaitMapped(directory())).isEqualTo(archives);
-        second.end();
-    }
-
-    @Test
-    void programsThatStartAtOnceMakeOne() throws Exception {
-        List<ArchiveProgram> atOnce = List.of(start(), start(), start());
-        for (ArchiveProgram program : atOnce) {
-            program.awaitMapped(directory());
-        }
-        assertThat(awaitArchives()).hasSize(1);
-        for (ArchiveProgram program : atOnce) {
-            program.end();
-        }
-        assertThat(archives()).hasSize(1);
-        assertThat(leftInTheMaking()).isEmpty();
+        ArchiveProgram program = start(longer);
+        assertThat(program.awaitMapped(archives.path())).isEqualTo(archives.complete());
+        program.end();
     }
 
     @Test
     void aJarThatChangedMakesItUseless() throws Exception {
-        ArchiveProgram first = start();
-        List<Path> archives = awaitArchives();
-        first.end();
+        haveOne();
         Path changed = classPath.get(0);
         FileTime before = Files.getLastModifiedTime(changed);
         Files.setLastModifiedTime(changed, FileTime.from(Instant.now().minusSeconds(60)));
         try {
-            ArchiveProgram second = start();
-            assertThat(second.awaitMapped(directory())).isEmpty();
-            second.end();
-            assertThat(archives()).containsAll(archives);
+            ArchiveProgram program = start(classPath);
+            assertThat(program.awaitMapped(archives.path())).isEmpty();
+            program.end();
         } finally {
             Files.setLastModifiedTime(changed, before);
         }
-    }
-
-    @Test
-    void aBrokenArchiveIsNotNoticed() throws Exception {
-        ArchiveProgram first = start();
-        Path archive = awaitArchives().get(0);
-        first.end();
-        try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
-            file.setLength(file.length() / 2);
-        }
-        ArchiveProgram second = start();
-        second.awaitMapped(directory());
-        second.end();
-        Files.writeString(archive, "no archive at all");
-        ArchiveProgram third = start();
-        third.awaitMapped(directory());
-        third.end();
+        assertThat(archives.complete()).isNotEmpty();
     }
 
     @Test
     void optionsOfTheUsersOwnKeepItAway() throws Exception {
-        ArchiveProgram first = start();
-        awaitArchives();
-        first.end();
-        ArchiveProgram second = start(classPath, directory(), "-Xshare:auto");
-        assertThat(second.awaitMapped(directory())).isEmpty();
-        second.end();
-        assertThat(archives()).hasSize(1);
+        haveOne();
+        ArchiveProgram program = start(classPath, "-Xshare:auto");
+        assertThat(program.awaitMapped(archives.path())).isEmpty();
+        program.end();
+    }
+
+    @Test
+    void offIsOff() throws Exception {
+        haveOne();
+        ArchiveProgram program = started(ArchiveProgram.start(
+                classPath, List.of("-Dmyriapod.cds.directory=" + archives.path(), "-Dmyriapod.cds=off")));
+        assertThat(program.awaitMapped(archives.path())).isEmpty();
+        program.end();
+    }
+
+    @Test
+    void anArchiveThatLacksItsEndIsMadeAgain() throws Exception {
+        haveOne();
+        Path archive = archives.complete().get(0);
+        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        }
+        ArchiveProgram program = start(classPath);
+        assertThat(program.awaitMapped(archives.path())).isEmpty();
+        archives.awaitOne();
+        program.end();
+    }
+
+    @Test
+    void programsThatStartAtOnceMakeOne() throws Exception {
+        archives = new Archives(parent.resolve("cds"));
+        List<ArchiveProgram> atOnce = List.of(start(classPath), start(classPath), start(classPath));
+        for (ArchiveProgram program : atOnce) {
+            program.awaitMapped(archives.path());
+        }
+        archives.awaitOne();
+        for (ArchiveProgram program : atOnce) {
+            program.end();
+        }
+        assertThat(archives.complete()).hasSize(1);
+        assertThat(archives.inTheMaking()).isEmpty();
     }
 
     @Test
     void closingEndsWhatIsInTheMaking() throws Exception {
-        ArchiveProgram program = start();
-        await().atMost(LONG).until(() -> !leftInTheMaking().isEmpty());
+        archives = new Archives(parent.resolve("cds"));
+        ArchiveProgram program = start(classPath);
+        await().atMost(Archives.LONG).until(() -> !archives.inTheMaking().isEmpty());
         program.end();
-        assertThat(leftInTheMaking()).isEmpty();
-        assertThat(archives()).isEmpty();
+        assertThat(archives.inTheMaking()).isEmpty();
+        assertThat(archives.complete()).isEmpty();
     }
 
     @Test
     void aKillLeavesNothingThatIsEverUsed() throws Exception {
-        ArchiveProgram killed = start();
-        await().atMost(LONG)
+        archives = new Archives(parent.resolve("cds"));
+        ArchiveProgram killed = start(classPath);
+        await("the rehearsal")
+                .atMost(Archives.LONG)
                 .until(() -> killed.handle()
                         .descendants()
                         .anyMatch(process ->
                                 process.info().commandLine().orElse("").contains("RehearsalMain")));
         List<ProcessHandle> all = killed.handle().descendants().toList();
         killed.kill();
-        await("the orphans leave").atMost(LONG).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-        assertThat(archives()).isEmpty();
+        await("the orphans leave")
+                .atMost(Archives.LONG)
+                .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(archives.complete()).isEmpty();
 
-        ArchiveProgram next = start();
-        assertThat(awaitArchives()).hasSize(1);
+        ArchiveProgram next = start(classPath);
+        archives.awaitOne();
         next.end();
-        assertThat(leftInTheMaking()).isEmpty();
+        assertThat(archives.inTheMaking()).isEmpty();
     }
 
     @Test
     void aPlaceThatCannotBeIsNotNoticed() throws Exception {
-        Path file = Files.writeString(parent.resolve("file"), "");
-        ArchiveProgram program = start(classPath, file.resolve("cds"));
-        assertThat(program.awaitMapped(directory())).isEmpty();
+        archives = new Archives(Files.writeString(parent.resolve("file"), "").resolve("cds"));
+        ArchiveProgram program = start(classPath);
+        assertThat(program.awaitMapped(archives.path())).isEmpty();
         program.end();
     }
 
-    @Test
-    void offIsOff() throws Exception {
-        ArchiveProgram first = start();
-        awaitArchives();
-        first.end();
-        ArchiveProgram program = started(ArchiveProgram.start(
-                classPath, List.of("-Dmyriapod.cds.directory=" + directory(), "-Dmyriapod.cds=off")));
-        assertThat(program.awaitMapped(directory())).isEmpty();
-        program.end();
+    /** An archive of an earlier program is there. */
+    private void haveOne() throws IOException {
+        archives = new Archives(Files.createDirectory(
+                parent.resolve("cds"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+        Path copy = archives.path().resolve(made.complete().get(0).getFileName());
+        Files.copy(made.complete().get(0), copy);
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private ArchiveProgram start() throws IOException {
-        return start(classPath, directory());
-    }
-
-    private ArchiveProgram start(List<Path> jarsFirst, Path archives, String... workerOptions) throws IOException {
-        return started(ArchiveProgram.start(jarsFirst, List.of("-Dmyriapod.cds.directory=" + archives), workerOptions));
+    private ArchiveProgram start(List<Path> jars, String... workerOptions) throws IOException {
+        return started(ArchiveProgram.start(jars, archives.option(), workerOptions));
     }
 
     private ArchiveProgram started(ArchiveProgram program) {
         programs.add(program);
         return program;
-    }
-
-    private Path directory() {
-        return parent.resolve("cds");
-    }
-
-    private List<Path> awaitArchives() {
-        await("an archive").atMost(LONG).until(() -> !archives().isEmpty());
-        return archives();
-    }
-
-    private List<Path> archives() {
-        return entries("", ".jsa");
-    }
-
-    private List<Path> leftInTheMaking() {
-        return entries("making-", "");
-    }
-
-    private List<Path> entries(String begin, String end) {
-        try (Stream<Path> entries = Files.list(directory())) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith(begin)
-                            && entry.getFileName().toString().endsWith(end))
-                    .toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,13 @@
 package dev.myriapod.agent.archive;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -20,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /*
- *   KEY.jsa         an archive, complete: it was renamed to this
+ *   KEY-SIZE.jsa    an archive: it was renamed to this when it was complete, and is if it has that size
  *   KEY.unusable    why there is none for this key
+ *   KEY.unfinished  a program ended before its archive was made
  *   lock            held by the one program that makes an archive
  *   making-RANDOM   where it does; whoever else holds the lock may remove it
  */
@@ -30,11 +34,12 @@ final class ArchiveDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveDirectory.class);
     private static final String ARCHIVE = ".jsa";
     private static final String UNUSABLE = ".unusable";
+    private static final String UNFINISHED = ".unfinished";
 
     /** More: more programs and versions find theirs again. Less: less disk; an archive has about 20 MB. */
     private static final int MOST_ARCHIVES = 8;
     /** An archive that was impossible to make may be possible now. */
-    private static final Duration UNUSABLE_FOR = Duration.ofDays(7);
+    private static final Duration NOTES_COUNT_FOR = Duration.ofDays(7);
 
     private final Path path;
 
@@ -44,22 +49,43 @@ final class ArchiveDirectory {
 
     /** The archive of this key, noted as used now; empty if there is none, or none to be trusted. Never throws. */
     Optional<Path> find(String key) {
-        Path archive = path.resolve(key + ARCHIVE);
         try {
-            if (!Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS) || !isPrivate()) {
+            if (!Files.isDirectory(path) || !isPrivate()) {
                 return Optional.empty();
             }
-            Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
-            return Optional.of(archive);
+            Optional<Path> archive = complete(key);
+            if (archive.isPresent()) {
+                Files.setLastModifiedTime(archive.get(), FileTime.from(Instant.now()));
+            }
+            return archive;
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.debug("{} is left alone.", archive, e);
+            LOG.debug("the archives in {} are left alone", path, e);
             return Optional.empty();
         }
     }
 
     /** Whether there is no use in making one for this key. */
-    boolean isSettled(String key) {
-        return Files.exists(path.resolve(key + ARCHIVE)) || Files.exists(path.resolve(key + UNUSABLE));
+    boolean isSettled(String key) throws IOException {
+        return Files.exists(path.resolve(key + UNUSABLE))
+                || (Files.isDirectory(path) && complete(key).isPresent());
+    }
+
+    /** A JVM that maps an archive which lacks its end crashes. */
+    private Optional<Path> complete(String key) throws IOException {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(path, key + "-*" + ARCHIVE)) {
+            for (Path archive : archives) {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(archive, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isRegularFile() && archive.equals(path.resolve(name(key, attributes.size())))) {
+                    return Optional.of(archive);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String name(String key, long size) {
+        return key + "-" + size + ARCHIVE;
     }
 
     /**
@@ -82,7 +108,30 @@ final class ArchiveDirectory {
 
     /** Makes a file of the workshop the archive of this key, all at once. */
     void publish(Path made, String key) throws IOException {
-        Files.move(made, path.resolve(key + ARCHIVE), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel bytes = FileChannel.open(made)) {
+            // On the disk before its name is: a machine that loses power must not leave a name with holes behind it.
+            bytes.force(true);
+        }
+        Path published = path.resolve(name(key, Files.size(made)));
+        Files.move(made, published, StandardCopyOption.ATOMIC_MOVE);
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(path, key + "-*" + ARCHIVE)) {
+            for (Path archive : earlier) {
+                if (!archive.equals(published)) {
+                    Files.deleteIfExists(archive);
+                }
+            }
+        }
+        Files.deleteIfExists(path.resolve(key + UNFINISHED));
+    }
+
+    /** Notes that there was not enough time. */
+    void cutShort(String key) throws IOException {
+        Files.writeString(path.resolve(key + UNFINISHED), "");
+    }
+
+    /** Whether there was not enough time for it once. */
+    boolean wasCutShort(String key) {
+        return Files.exists(path.resolve(key + UNFINISHED));
     }
 
     /** Notes that there can be none. */
@@ -107,7 +156,7 @@ final class ArchiveDirectory {
                 String name = String.valueOf(entry.getFileName());
                 if (name.endsWith(ARCHIVE)) {
                     archives.add(entry);
-                } else if (name.endsWith(UNUSABLE) && isOld(entry)) {
+                } else if ((name.endsWith(UNUSABLE) || name.endsWith(UNFINISHED)) && isOld(entry)) {
                     Files.deleteIfExists(entry);
                 } else if (name.startsWith(Workshop.PREFIX) && !entry.equals(own.path())) {
                     Workshop.delete(entry);
@@ -124,7 +173,7 @@ final class ArchiveDirectory {
     }
 
     private static boolean isOld(Path entry) {
-        return lastUse(entry).toInstant().isBefore(Instant.now().minus(UNUSABLE_FOR));
+        return lastUse(entry).toInstant().isBefore(Instant.now().minus(NOTES_COUNT_FOR));
     }
 
     private static FileTime lastUse(Path entry) {

@@ -6,20 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that works on an archive, with what is left of the CPUs. */
+/** A JVM that works on an archive. */
 final class ArchiveJvm {
     /** Far more than it takes; beyond it something hangs. */
     private static final long LIMIT_SECONDS = 300;
+    /** More: on a busy host it takes longer than most programs last. Less: more is felt of it. */
+    private static final String NICENESS = "10";
 
     private ArchiveJvm() {}
 
     /**
      * Runs the command in the directory; returns its exit code. What it prints goes to the log.
      *
+     * @param hurried at normal priority; else with little more than what is left of the CPUs, where the system has {@code nice}
      * @throws InterruptedException if interrupted: the process is killed and gone
      */
-    static int run(List<String> command, Path directory, Path log) throws IOException, InterruptedException {
-        Process process = start(command, directory, log);
+    static int run(List<String> command, Path directory, Path log, boolean hurried)
+            throws IOException, InterruptedException {
+        Process process = hurried ? builder(command, directory, log).start() : startNicely(command, directory, log);
         try {
             if (process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 return process.exitValue();
@@ -30,8 +34,8 @@ final class ArchiveJvm {
         }
     }
 
-    private static Process start(List<String> command, Path directory, Path log) throws IOException {
-        List<String> nice = new ArrayList<>(List.of("nice", "-n", "19"));
+    private static Process startNicely(List<String> command, Path directory, Path log) throws IOException {
+        List<String> nice = new ArrayList<>(List.of("nice", "-n", NICENESS));
         nice.addAll(command);
         try {
             return builder(nice, directory, log).start();

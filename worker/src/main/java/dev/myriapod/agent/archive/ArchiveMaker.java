@@ -103,13 +103,17 @@ final class ArchiveMaker {
             if (!archives.isSettled(order.key())) {
                 make(order, workshop.path());
             }
+        } catch (InterruptedException e) {
+            archives.cutShort(order.key());
+            throw e;
         }
     }
 
     private void make(Order order, Path directory) throws IOException, InterruptedException {
         Path log = directory.resolve("log");
+        boolean hurried = archives.wasCutShort(order.key());
         for (Step step : Step.values()) {
-            int code = ArchiveJvm.run(step.command(order.kind(), directory), directory, log);
+            int code = ArchiveJvm.run(step.command(order.kind(), directory), directory, log, hurried);
             if (code != 0) {
                 archives.giveUp(order.key(), step + " ended with " + code + ":\n" + Files.readString(log));
                 return;

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 /** What is done, in this order, to get an archive. */
 enum Step {
     /** A worker is played; when it has ended its JVM writes down the classes that it had loaded. */
-    REHEARSAL;
+    REHEARSAL,
+    /** A JVM that reads every byte of the archive and fails if it cannot use it: a damaged one would crash workers. */
+    CHECK;
 
     /** What workers have as well: it decides which classes they load. And no file for tools that look at JVMs. */
     private static final List<String> AS_IN_WORKERS = List.of(
@@ -28,12 +30,22 @@ enum Step {
         List<String> command = new ArrayList<>(List.of(
                 kind.home().resolve("bin").resolve("java").toString(),
                 "-cp",
-                kind.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                "-XX:ArchiveClassesAtExit=" + archive(directory)));
+                kind.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
         command.addAll(kind.options());
         command.addAll(AS_IN_WORKERS);
-        command.add("dev.myriapod.worker.rehearsal.RehearsalMain");
-        command.add(directory.toString());
+        switch (this) {
+            case REHEARSAL ->
+                command.addAll(List.of(
+                        "-XX:ArchiveClassesAtExit=" + archive(directory),
+                        "dev.myriapod.worker.rehearsal.RehearsalMain",
+                        directory.toString()));
+            case CHECK ->
+                command.addAll(List.of(
+                        "-XX:SharedArchiveFile=" + archive(directory),
+                        "-Xshare:on",
+                        "-XX:+VerifySharedSpaces",
+                        "-version"));
+        }
         return command;
     }
 }

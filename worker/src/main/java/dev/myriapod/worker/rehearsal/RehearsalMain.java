@@ -3,7 +3,7 @@ package dev.myriapod.worker.rehearsal;
 import com.google.protobuf.ByteString;
 import dev.myriapod.proto.v1.WorkerBootstrap;
 import dev.myriapod.worker.WorkerMain;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.SequenceInputStream;
@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 public final class RehearsalMain {
     private static final String WORKER = "rehearsal";
     private static final int TOKEN_BYTES = 32;
+    private static final int THREADS = 1;
 
     private RehearsalMain() {}
 
@@ -28,7 +29,7 @@ public final class RehearsalMain {
         byte[] token = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(token);
         Path record = directory.resolve("record");
-        BegunRecord.create(record);
+        TaskRecord.create(record, THREADS);
         ByteArrayOutputStream bootstrap = new ByteArrayOutputStream();
         WorkerBootstrap.newBuilder()
                 .setAddress(
@@ -37,7 +38,7 @@ public final class RehearsalMain {
                 .setWorker(WORKER)
                 .setRecord(record.toString())
                 .setRuntimeDirectory(directory.toString())
-                .setThreads(1)
+                .setThreads(THREADS)
                 .build()
                 .writeDelimitedTo(bootstrap);
         System.setIn(new SequenceInputStream(new ByteArrayInputStream(bootstrap.toByteArray()), System.in));

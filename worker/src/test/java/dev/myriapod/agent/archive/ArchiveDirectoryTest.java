@@ -41,6 +41,29 @@ class ArchiveDirectoryTest {
     }
 
     @Test
+    void whatLacksItsEndIsNone() throws IOException {
+        publish("key");
+        Files.writeString(path.resolve("key-3.jsa"), "ke");
+        assertThat(archives.find("key")).isEmpty();
+        assertThat(archives.isSettled("key")).isFalse();
+        publish("key");
+        assertThat(archives.find("key")).isPresent();
+    }
+
+    @Test
+    void whatWasCutShortIsKnownUntilItIsThere() throws IOException {
+        try (Workshop workshop = archives.claim().orElseThrow()) {
+            assertThat(archives.wasCutShort("key")).isFalse();
+            archives.cutShort("key");
+            assertThat(workshop.path()).exists();
+        }
+        assertThat(archives.wasCutShort("key")).isTrue();
+        assertThat(archives.isSettled("key")).isFalse();
+        publish("key");
+        assertThat(archives.wasCutShort("key")).isFalse();
+    }
+
+    @Test
     void itIsTheUsersOnly() throws IOException {
         archives.claim().orElseThrow().close();
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -59,7 +82,7 @@ class ArchiveDirectoryTest {
         publish("key");
         Path link = Files.createSymbolicLink(parent.resolve("link"), path);
         assertThat(new ArchiveDirectory(link).find("key")).isEmpty();
-        Files.createSymbolicLink(path.resolve("other.jsa"), path.resolve("key.jsa"));
+        Files.createSymbolicLink(path.resolve("other-3.jsa"), path.resolve("key-3.jsa"));
         assertThat(archives.find("other")).isEmpty();
     }
 
@@ -91,7 +114,7 @@ class ArchiveDirectoryTest {
         for (int i = 0; i < 8; i++) {
             publish("key" + i);
             Files.setLastModifiedTime(
-                    path.resolve("key" + i + ".jsa"),
+                    path.resolve("key" + i + "-4.jsa"),
                     FileTime.from(Instant.now().minus(Duration.ofDays(100 - i))));
         }
         assertThat(archives.find("key0")).isPresent();
