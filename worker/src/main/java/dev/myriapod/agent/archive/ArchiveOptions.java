@@ -18,17 +18,18 @@ final class ArchiveOptions {
             + "|-XX:\\+Unlock(Experimental|Diagnostic)VMOptions"
             + "|-XX:ObjectAlignmentInBytes=\\d+"
             + "|-XX:(Initial|Min|Max)RAMPercentage=[\\d.]+"
-            + "|--(add-opens|add-exports|add-reads|enable-native-access)=.+");
+            + "|--(add-opens|add-exports|add-reads|enable-native-access)=.+"
+            + "|--enable-preview");
 
     /** Of no meaning to an archive. */
-    private static final Pattern INDIFFERENT =
-            Pattern.compile("-D.*|-X(ms|mn|ss)\\w+|-(ea|da|esa|dsa|enableassertions|disableassertions)(:.*)?"
-                    + "|-XX:[+-](ExitOnOutOfMemoryError|CrashOnOutOfMemoryError|HeapDumpOnOutOfMemoryError"
-                    + "|CreateCoredumpOnCrash|UsePerfData|DisplayVMOutputToStderr|AlwaysPreTouch"
-                    + "|OmitStackTraceInFastThrow|ShowCodeDetailsInExceptionMessages)"
-                    + "|-XX:(ErrorFile|HeapDumpPath|OnError|OnOutOfMemoryError|MaxMetaspaceSize|MaxDirectMemorySize"
-                    + "|ActiveProcessorCount|ReservedCodeCacheSize|MaxGCPauseMillis|ParallelGCThreads|ConcGCThreads"
-                    + "|SoftMaxHeapSize|NewSize|MaxNewSize|NewRatio|SurvivorRatio|ThreadStackSize)=.*");
+    private static final Pattern INDIFFERENT = Pattern.compile("-D.*|-X(ms|mn|ss)\\w+|-Xlog(:.*)?|-verbose:gc"
+            + "|-(ea|da|esa|dsa|enableassertions|disableassertions)(:.*)?"
+            + "|-XX:[+-](ExitOnOutOfMemoryError|CrashOnOutOfMemoryError|HeapDumpOnOutOfMemoryError"
+            + "|CreateCoredumpOnCrash|UsePerfData|DisplayVMOutputToStderr|AlwaysPreTouch|UseStringDeduplication"
+            + "|UseTransparentHugePages|UseNUMA|OmitStackTraceInFastThrow|ShowCodeDetailsInExceptionMessages)"
+            + "|-XX:(ErrorFile|HeapDumpPath|OnError|OnOutOfMemoryError|MaxMetaspaceSize|MaxDirectMemorySize"
+            + "|ActiveProcessorCount|TieredStopAtLevel|ReservedCodeCacheSize|MaxGCPauseMillis|ParallelGCThreads"
+            + "|ConcGCThreads|SoftMaxHeapSize|NewSize|MaxNewSize|NewRatio|SurvivorRatio|ThreadStackSize)=.*");
 
     /** Properties that change which classes there are. */
     private static final Pattern CLASS_LOADING =

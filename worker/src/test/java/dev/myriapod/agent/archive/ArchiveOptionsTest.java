@@ -25,6 +25,7 @@ class ArchiveOptionsTest {
                 "-ea:org.example...",
                 "-XX:+HeapDumpOnOutOfMemoryError",
                 "-XX:ErrorFile=/tmp/hs_err.log",
+                "-Xlog:gc*:file=gc.log",
                 "-XX:MaxMetaspaceSize=64m"
             })
     void whatDoesNotMatterIsLeftOut(String option) {
