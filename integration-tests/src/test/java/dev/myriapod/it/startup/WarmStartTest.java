@@ -154,10 +154,7 @@ class WarmStartTest {
         ArchiveProgram killed = start(classPath);
         await("the rehearsal")
                 .atMost(Archives.LONG)
-                .until(() -> killed.handle()
-                        .descendants()
-                        .anyMatch(process ->
-                                process.info().commandLine().orElse("").contains("RehearsalMain")));
+                .until(() -> archives.inTheMaking().stream().anyMatch(place -> Files.exists(place.resolve("socket"))));
         List<ProcessHandle> all = killed.handle().descendants().toList();
         killed.kill();
         await("the orphans leave")

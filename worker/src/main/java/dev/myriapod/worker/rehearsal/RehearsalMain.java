@@ -18,12 +18,15 @@ import java.security.SecureRandom;
  */
 public final class RehearsalMain {
     private static final String WORKER = "rehearsal";
+    /** Relative: the path of a socket has to be short, and the directory's may be anything. */
+    private static final Path SOCKET = Path.of("socket");
+
     private static final int TOKEN_BYTES = 32;
     private static final int THREADS = 1;
 
     private RehearsalMain() {}
 
-    /** Plays, and exits with 0. The one argument is a private directory, whose path must be short enough for a socket. */
+    /** Plays, and exits with 0. The one argument is a private directory, which it runs in. */
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
         byte[] token = new byte[TOKEN_BYTES];
@@ -33,7 +36,7 @@ public final class RehearsalMain {
         ByteArrayOutputStream bootstrap = new ByteArrayOutputStream();
         WorkerBootstrap.newBuilder()
                 .setAddress(
-                        RehearsalCoordinator.listen(directory.resolve("socket")).toString())
+                        RehearsalCoordinator.listen(SOCKET).toString())
                 .setToken(ByteString.copyFrom(token))
                 .setWorker(WORKER)
                 .setRecord(record.toString())
