@@ -50,13 +50,14 @@ final class PoolSession implements PoolWorker.Pool {
 
     private @Nullable TaskScheduler scheduler;
     private @Nullable PoolActions actions;
+    private boolean clientBehind;
     private boolean over;
     private OpenPool spec = OpenPool.getDefaultInstance();
 
     PoolSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<PoolEvents> peer) {
         this.cluster = cluster;
         this.loop = loop;
-        client = new PoolClient(peer);
+        client = new PoolClient(peer, this::act);
         alarm = loop.alarm(this::timePassed);
     }
 
@@ -224,6 +225,11 @@ final class PoolSession implements PoolWorker.Pool {
             try {
                 actions.flush();
                 client.flush();
+                if (client.isBehind() != clientBehind) {
+                    clientBehind = !clientBehind;
+                    happened(new PoolEvent.ClientBehind(clientBehind));
+                    actions.flush();
+                }
                 alarm.set(scheduler.nextDeadline());
             } catch (RuntimeException | Error e) {
                 defect(e);
