@@ -35,8 +35,7 @@ public final class RehearsalMain {
         TaskRecord.create(record, THREADS);
         ByteArrayOutputStream bootstrap = new ByteArrayOutputStream();
         WorkerBootstrap.newBuilder()
-                .setAddress(
-                        RehearsalCoordinator.listen(SOCKET).toString())
+                .setAddress(RehearsalCoordinator.listen(SOCKET).toString())
                 .setToken(ByteString.copyFrom(token))
                 .setWorker(WORKER)
                 .setRecord(record.toString())
