@@ -60,8 +60,7 @@ final class ArchiveProgram implements AutoCloseable {
     /** Lets it end, and waits until it has, in order and without a word on standard error. */
     void end() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        assertThat(output.readLine()).isEqualTo("closed");
-        assertThat(output.readLine()).isNull();
+        assertThat(output.lines().toList()).last().isEqualTo("closed");
         assertThat(process.waitFor(HANG_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(errors()).isEmpty();

@@ -142,19 +142,18 @@ class WarmStartTest {
     void closingEndsWhatIsInTheMaking() throws Exception {
         archives = new Archives(parent.resolve("cds"));
         ArchiveProgram program = start(classPath);
-        await().atMost(Archives.LONG).until(() -> !archives.inTheMaking().isEmpty());
+        awaitRehearsal();
+        List<ProcessHandle> all = program.handle().descendants().toList();
         program.end();
         assertThat(archives.inTheMaking()).isEmpty();
-        assertThat(archives.complete()).isEmpty();
+        assertThat(all).noneMatch(ProcessHandle::isAlive);
     }
 
     @Test
     void aKillLeavesNothingThatIsEverUsed() throws Exception {
         archives = new Archives(parent.resolve("cds"));
         ArchiveProgram killed = start(classPath);
-        await("the rehearsal")
-                .atMost(Archives.LONG)
-                .until(() -> archives.inTheMaking().stream().anyMatch(place -> Files.exists(place.resolve("socket"))));
+        awaitRehearsal();
         List<ProcessHandle> all = killed.handle().descendants().toList();
         killed.kill();
         await("the orphans leave")
@@ -174,6 +173,12 @@ class WarmStartTest {
         ArchiveProgram program = start(classPath);
         assertThat(program.awaitMapped(archives.path())).isEmpty();
         program.end();
+    }
+
+    private void awaitRehearsal() {
+        await("the rehearsal")
+                .atMost(Archives.LONG)
+                .until(() -> archives.inTheMaking().stream().anyMatch(place -> Files.exists(place.resolve("socket"))));
     }
 
     /** An archive of an earlier program is there. */

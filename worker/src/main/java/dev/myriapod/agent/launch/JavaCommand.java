@@ -50,6 +50,13 @@ final class JavaCommand {
         command.add("-Dmyriapod.parent.pid=" + parent.pid());
         command.add("-Dmyriapod.parent.name=" + parent.name());
         command.add("-Dmyriapod.parent.daemon=" + parent.daemon());
+        // For clusters that user code opens in there.
+        for (String property : List.of("myriapod.cds", "myriapod.cds.directory")) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                command.add("-D" + property + "=" + value);
+            }
+        }
         command.addAll(spec.getJvm().getOptionsList());
         command.addAll(program);
         return command;
