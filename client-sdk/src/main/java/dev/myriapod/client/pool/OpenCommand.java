@@ -3,6 +3,7 @@ package dev.myriapod.client.pool;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.submit.Limits;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.CallCodec;
@@ -11,6 +12,7 @@ import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,12 @@ final class OpenCommand {
         }
     }
 
+    /** In nanoseconds; 0, which is for ever, if that is too many to count from any time. */
+    private static long nanosOrForEver(Duration duration) {
+        long nanos = Limits.nanos(duration);
+        return nanos == Long.MAX_VALUE ? 0 : nanos;
+    }
+
     /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
     void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
         PoolOptions.Workers workers = options.workers();
@@ -51,8 +59,8 @@ final class OpenCommand {
                 .setJvm(JvmSpecs.of(options.jvm()))
                 .setThreadsPerWorker(workers.threads())
                 .setMaxTasksPerWorker(workers.maxTasks())
-                .setLivenessNanos(workers.liveness().toNanos())
-                .setStartNanos(workers.startTimeout().toNanos());
+                .setLivenessNanos(nanosOrForEver(workers.liveness()))
+                .setStartNanos(nanosOrForEver(workers.startTimeout()));
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)

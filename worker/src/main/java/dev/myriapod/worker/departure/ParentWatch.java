@@ -1,4 +1,4 @@
-package dev.myriapod.worker;
+package dev.myriapod.worker.departure;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,25 +13,26 @@ import java.util.concurrent.TimeUnit;
  * offers by name, and keeps out of the read while the exit takes place. Elsewhere the exit takes 300 ms longer.
  */
 /** Notices the end of the agent by the end of standard input, on which nothing else comes. */
-final class ParentWatch extends Thread {
+public final class ParentWatch extends Thread {
     private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
-    /** An exit that takes so long hangs in somebody's shutdown hook: then the agent's end matters again. */
-    private static final long EXIT_SECONDS = 5;
+    /** An exit that takes longer waits for somebody's shutdown hook: then the agent's end matters again. */
+    private static final long EXIT_MILLIS = 500;
 
     private final InputStream parent;
     private final Departure departure;
     /** Set by a shutdown hook, before the byte that wakes the watch. */
     private volatile boolean exiting;
 
-    ParentWatch(InputStream parent, Departure departure) {
+    /** A daemon thread that reads to the end of that stream, from {@link #begin()} on. */
+    public ParentWatch(InputStream parent, Departure departure) {
         super("parent-watch");
         setDaemon(true);
         this.parent = parent;
         this.departure = departure;
     }
 
-    /** Starts the watch, and lets it step aside when the JVM exits. */
-    void begin() {
+    /** Starts the watch, and lets it step aside when the JVM exits. Once. */
+    public void begin() {
         start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stepAside, "parent-watch-aside"));
     }
@@ -42,7 +43,7 @@ final class ParentWatch extends Thread {
             while (parent.read() >= 0) {
                 // The agent sends nothing after the bootstrap; a later version may.
                 if (exiting) {
-                    TimeUnit.SECONDS.sleep(EXIT_SECONDS);
+                    TimeUnit.MILLISECONDS.sleep(EXIT_MILLIS);
                 }
             }
         } catch (IOException | InterruptedException e) {

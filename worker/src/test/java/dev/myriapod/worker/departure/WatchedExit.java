@@ -1,4 +1,4 @@
-package dev.myriapod.worker;
+package dev.myriapod.worker.departure;
 
 import java.nio.file.Path;
 

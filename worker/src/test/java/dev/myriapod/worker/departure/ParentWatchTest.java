@@ -1,4 +1,4 @@
-package dev.myriapod.worker;
+package dev.myriapod.worker.departure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
