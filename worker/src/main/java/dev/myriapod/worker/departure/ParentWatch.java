@@ -54,9 +54,13 @@ public final class ParentWatch extends Thread {
     }
 
     private void stepAside() {
+        if (departure.hasBegun()) {
+            // The watch may be about to see that the agent is gone, too, and has files to remove then.
+            return;
+        }
         exiting = true;
         try {
-            if (isAlive() && Files.readSymbolicLink(STANDARD_INPUT).toString().startsWith("pipe:")) {
+            if (Files.readSymbolicLink(STANDARD_INPUT).toString().startsWith("pipe:")) {
                 Files.write(STANDARD_INPUT, new byte[1], StandardOpenOption.WRITE);
             }
         } catch (IOException | UnsupportedOperationException e) {
