@@ -30,8 +30,8 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         // Before anything that could keep the streams of now, as some loggers do.
         TaskOutput output = TaskOutput.install();
-        // The bootstrap comes when the coordinator listens, which may take as long as this. The end of the agent may come
-        // instead, and must be heard at once.
+        // The bootstrap comes when the coordinator listens, which may take as long as this. If the agent's end comes
+        // instead, it must be heard at once.
         Thread preparation = new Thread(CoordinatorConnection::prepare, "connection-preparation");
         preparation.setDaemon(true);
         preparation.start();
