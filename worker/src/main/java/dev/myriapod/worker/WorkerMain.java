@@ -30,14 +30,18 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         // Before anything that could keep the streams of now, as some loggers do.
         TaskOutput output = TaskOutput.install();
-        // The bootstrap comes when the coordinator listens, which may take as long as this.
-        CoordinatorConnection.prepare();
+        // The bootstrap comes when the coordinator listens, which may take as long as this. If the agent's end comes
+        // instead, it must be heard at once.
+        Thread preparation = new Thread(CoordinatorConnection::prepare, "connection-preparation");
+        preparation.setDaemon(true);
+        preparation.start();
         WorkerBootstrap bootstrap = readBootstrap(parent);
         if (bootstrap == null) {
             departure.orphaned();
             return;
         }
         new ParentWatch(parent, departure).begin();
+        preparation.join();
         TaskRecord record = TaskRecord.open(Path.of(bootstrap.getRecord()), bootstrap.getThreads());
         int code = 0;
         try (CoordinatorConnection connection = CoordinatorConnection.open(bootstrap)) {

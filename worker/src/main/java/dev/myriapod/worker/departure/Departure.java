@@ -75,6 +75,11 @@ public final class Departure {
         lastResort.halt(message);
     }
 
+    /** Whether it leaves in haste. */
+    boolean hasBegun() {
+        return guarded.get();
+    }
+
     private void guard() {
         if (guarded.compareAndSet(false, true)) {
             lastResort.haltAfter(LEAVE_MILLIS, "leave-guard", "");

@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 /** Notices the end of the agent by the end of standard input, on which nothing else comes. */
 public final class ParentWatch extends Thread {
     private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
-    /** An exit that takes so long hangs in somebody's shutdown hook: then the agent's end matters again. */
-    private static final long EXIT_SECONDS = 5;
+    /** An exit that takes longer waits for somebody's shutdown hook: then the agent's end matters again. */
+    private static final long EXIT_MILLIS = 500;
 
     private final InputStream parent;
     private final Departure departure;
     /** Set by a shutdown hook, before the byte that wakes the watch. */
     private volatile boolean exiting;
 
-    /** A daemon thread that reads to the end of that stream, once started. */
+    /** A daemon thread that reads to the end of that stream, from {@link #begin()} on. */
     public ParentWatch(InputStream parent, Departure departure) {
         super("parent-watch");
         setDaemon(true);
@@ -31,7 +31,7 @@ public final class ParentWatch extends Thread {
         this.departure = departure;
     }
 
-    /** Starts the watch, and lets it step aside when the JVM exits. */
+    /** Starts the watch, and lets it step aside when the JVM exits. Once. */
     public void begin() {
         start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stepAside, "parent-watch-aside"));
@@ -43,7 +43,7 @@ public final class ParentWatch extends Thread {
             while (parent.read() >= 0) {
                 // The agent sends nothing after the bootstrap; a later version may.
                 if (exiting) {
-                    TimeUnit.SECONDS.sleep(EXIT_SECONDS);
+                    TimeUnit.MILLISECONDS.sleep(EXIT_MILLIS);
                 }
             }
         } catch (IOException | InterruptedException e) {
@@ -54,9 +54,13 @@ public final class ParentWatch extends Thread {
     }
 
     private void stepAside() {
+        if (departure.hasBegun()) {
+            // The watch may be about to see that the agent is gone, too, and has files to remove then.
+            return;
+        }
         exiting = true;
         try {
-            if (isAlive() && Files.readSymbolicLink(STANDARD_INPUT).toString().startsWith("pipe:")) {
+            if (Files.readSymbolicLink(STANDARD_INPUT).toString().startsWith("pipe:")) {
                 Files.write(STANDARD_INPUT, new byte[1], StandardOpenOption.WRITE);
             }
         } catch (IOException | UnsupportedOperationException e) {
