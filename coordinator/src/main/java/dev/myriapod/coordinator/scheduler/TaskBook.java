@@ -72,6 +72,9 @@ final class TaskBook {
         task.become(TaskState.ASSIGNED);
         Run run = worker.runs.add(task, deadlines.now());
         task.run = run;
+        if (task.limits().memoryLimit() > 0) {
+            worker.watchMemory();
+        }
         outbox.add(new PoolCommand.Assign(worker.number, run.sequence, task, task.attempts + 1));
     }
 
@@ -93,6 +96,9 @@ final class TaskBook {
         clock.start(run, () -> timeoutPassed(run));
         if (run.interruptIfBegun) {
             clock.interrupt(run, "task " + run.task.id() + " was cancelled");
+        }
+        if (run.task.limits().memoryLimit() > 0) {
+            run.worker.checkMemory();
         }
     }
 
@@ -127,7 +133,8 @@ final class TaskBook {
         if (task.hasRetriesLeft()) {
             retry(task);
         } else {
-            end(task, TaskState.CRASHED, new TaskEnd.Crashed(death, run.worker.killedBecause()));
+            WorkerRecord worker = run.worker;
+            end(task, TaskState.CRASHED, new TaskEnd.Crashed(death, worker.killedBecause(), worker.killedForMemory()));
         }
     }
 

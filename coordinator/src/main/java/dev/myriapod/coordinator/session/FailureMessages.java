@@ -60,10 +60,13 @@ final class FailureMessages {
     private static Failure crashed(
             String task, PoolCommand.EndTask end, TaskEnd.Crashed crashed, IntFunction<String> names) {
         WorkerDeath death = death(
-                (ProcessExited) crashed.death().evidence(),
-                names.apply(end.worker()),
-                end.pid(),
-                crashed.killedBecause());
+                        (ProcessExited) crashed.death().evidence(),
+                        names.apply(end.worker()),
+                        end.pid(),
+                        crashed.killedBecause())
+                .toBuilder()
+                .setMemoryLimit(crashed.memoryLimit())
+                .build();
         StringBuilder message = new StringBuilder(task)
                 .append(" was lost at attempt ")
                 .append(end.attempt())

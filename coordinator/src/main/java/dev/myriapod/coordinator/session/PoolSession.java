@@ -8,6 +8,7 @@ import dev.myriapod.coordinator.scheduler.TaskScheduler;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
@@ -77,6 +78,9 @@ final class PoolSession implements PoolWorker.Pool {
             case OPEN -> open(command.getOpen());
             case SHUTDOWN ->
                 happened(new PoolEvent.ShutdownRequested(command.getShutdown().getNow()));
+            case RESIZE -> resize(command.getResize().getSize());
+            case PAUSE ->
+                happened(new PoolEvent.PauseRequested(command.getPause().getPaused()));
             case COMMAND_NOT_SET ->
                 throw new IllegalArgumentException("A command of a kind that this coordinator does not know.");
         }
@@ -92,9 +96,20 @@ final class PoolSession implements PoolWorker.Pool {
                 open.getThreadsPerWorker(),
                 open.getMaxTasksPerWorker(),
                 open.getLivenessNanos(),
-                open.getStartNanos()));
+                open.getStartNanos(),
+                new Upkeep(
+                        open.getSpares(),
+                        open.getRecycling().getMaxAgeNanos(),
+                        open.getRecycling().getMaxMemory(),
+                        open.getRecycling().getMaxHeapAfterCollection(),
+                        open.getMemoryLimit())));
         actions = new PoolActions(cluster, spec, functions, client, this);
         happened(new PoolEvent.Opened());
+    }
+
+    private void resize(int size) {
+        happened(new PoolEvent.Resized(size));
+        spec = spec.toBuilder().setSize(size).build();
     }
 
     private void define(DefineFunction function) {
@@ -118,7 +133,8 @@ final class PoolSession implements PoolWorker.Pool {
                         limits.getGraceNanos(),
                         limits.getRetries(),
                         limits.getBackoffNanos(),
-                        limits.getMaxBackoffNanos()),
+                        limits.getMaxBackoffNanos(),
+                        limits.getMemoryLimit()),
                 whole.getCall().getArguments().getData().size(),
                 whole);
     }

@@ -194,6 +194,8 @@ final class PoolDriver {
             return "interrupt " + interrupt.worker() + "#" + interrupt.sequence();
         } else if (command instanceof PoolCommand.PingWorker ping) {
             return "ping " + ping.worker();
+        } else if (command instanceof PoolCommand.WatchMemory watch) {
+            return "watch " + watch.worker();
         } else if (command instanceof PoolCommand.StopWorker stop) {
             return "stop " + stop.worker();
         } else if (command instanceof PoolCommand.KillWorker kill) {

@@ -13,11 +13,13 @@ class RandomScheduleTest {
     /** To run one seed again: {@code -Dmyriapod.seed=…}. */
     private static final Long SEED = Long.getLong("myriapod.seed");
 
-    private static final String[] OF_CALM = {"Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker"};
+    private static final String[] OF_CALM = {
+        "Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker", "WatchMemory"
+    };
     private static final String[] OF_CHAOS = {
         "Assign", "AssignedAgain", "Retry", "Revoke", "Interrupt", "PingWorker", "StopWorker", "KillWorker",
         "ReportRunning", "PoolBroken", "Terminated", "Returned", "Failed", "QueuedTooLong", "RanTooLong", "Cancelled",
-        "Crashed", "PoolBroke"
+        "Crashed", "PoolBroke", "OverMemory"
     };
 
     @ParameterizedTest

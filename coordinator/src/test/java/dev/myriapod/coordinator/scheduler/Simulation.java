@@ -4,6 +4,7 @@ import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -24,6 +25,9 @@ final class Simulation {
     private final Map<Integer, ModelWorker> workers = new HashMap<>();
     private final Map<Long, TaskFacts> tasks = new HashMap<>();
     private final Map<String, Integer> seen;
+    private int size;
+    private int mostSize;
+    private boolean paused;
     private long now;
     private long order;
     private long submitted;
@@ -57,9 +61,24 @@ final class Simulation {
                 random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1,
                 random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0,
                 (2 + random.nextInt(9)) * PoolDriver.SECOND,
-                5 * PoolDriver.SECOND);
+                5 * PoolDriver.SECOND,
+                upkeep());
+        size = spec.size();
+        mostSize = size;
         origin = random.nextLong();
         scheduler = new TaskScheduler(spec);
+    }
+
+    private Upkeep upkeep() {
+        if (random.nextBoolean()) {
+            return Upkeep.NONE;
+        }
+        return new Upkeep(
+                random.nextInt(3),
+                random.nextInt(3) == 0 ? 500 * PoolDriver.MILLI + random.nextLong(2 * PoolDriver.SECOND) : 0,
+                random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY / 2 : 0,
+                random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY / 2 : 0,
+                !calm && random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY - 1 : 0);
     }
 
     /** Runs until nothing happens any more. */
@@ -69,6 +88,10 @@ final class Simulation {
         for (int i = 0; i < bursts; i++) {
             int size = random.nextInt(4) == 0 ? random.nextInt(400) : random.nextInt(12);
             later(random.nextLong(2 * PoolDriver.SECOND), () -> submit(size));
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            later(random.nextLong(3 * PoolDriver.SECOND), this::resize);
+            later(random.nextLong(3 * PoolDriver.SECOND), () -> pause(random.nextBoolean()));
         }
         later(random.nextLong(8 * PoolDriver.SECOND), () -> shutDown(!calm && random.nextInt(3) == 0));
         if (!calm && random.nextInt(3) == 0) {
@@ -163,15 +186,28 @@ final class Simulation {
                 random.nextInt(3) == 0 ? 0 : random.nextLong(100 * PoolDriver.MILLI),
                 random.nextInt(4),
                 random.nextBoolean() ? 0 : random.nextLong(50 * PoolDriver.MILLI),
-                random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI));
+                random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI),
+                random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY - 10 : 0);
     }
 
     private void cancel(long id) {
         hand(new PoolEvent.CancelRequested(id, random.nextBoolean()));
     }
 
+    private void resize() {
+        size = 1 + random.nextInt(5);
+        mostSize = Math.max(mostSize, size);
+        hand(new PoolEvent.Resized(size));
+    }
+
+    private void pause(boolean wanted) {
+        paused = wanted && !shutDown;
+        hand(new PoolEvent.PauseRequested(wanted));
+    }
+
     private void shutDown(boolean rightNow) {
         shutDown = true;
+        paused = false;
         hand(new PoolEvent.ShutdownRequested(rightNow));
     }
 
@@ -186,6 +222,29 @@ final class Simulation {
         require(snapshot.pending() >= 0 && snapshot.assigned() >= 0, "counts are not negative");
         long known = snapshot.pending() + snapshot.assigned() + snapshot.ended();
         require(known == submitted, "no task is lost or doubled");
+        if (!shutDown && !broken && calm) {
+            checkSize(snapshot);
+        }
+    }
+
+    /** Also while one worker succeeds another. Those who are dying are allowed for, and those of a pool that shrank. */
+    void checkParallel() {
+        if (calm) {
+            int running =
+                    workers.values().stream().mapToInt(ModelWorker::running).sum();
+            require(
+                    running <= mostSize * spec.threadsPerWorker(),
+                    "no more tasks run at once than the pool's size allows");
+        }
+    }
+
+    /** Nobody dies, so whoever is there was wanted. */
+    private void checkSize(PoolSnapshot snapshot) {
+        long serving = snapshot.workers().stream()
+                .filter(worker -> worker.state() == PoolSnapshot.WorkerState.READY
+                        || worker.state() == PoolSnapshot.WorkerState.STARTING)
+                .count();
+        require(serving >= size + spec.upkeep().spares(), "as many workers are kept as asked");
     }
 
     private void obey(PoolCommand command) {
@@ -204,6 +263,8 @@ final class Simulation {
             workers.get(ping.worker()).send(command);
         } else if (command instanceof PoolCommand.StopWorker stop) {
             workers.get(stop.worker()).send(command);
+        } else if (command instanceof PoolCommand.WatchMemory watch) {
+            workers.get(watch.worker()).watchMemory();
         } else if (command instanceof PoolCommand.KillWorker kill) {
             require(!kill.because().isEmpty(), "a kill has a reason");
             workers.get(kill.worker()).kill();
@@ -223,6 +284,7 @@ final class Simulation {
     }
 
     private void assigned(PoolCommand.Assign assign) {
+        require(!paused, "nothing is assigned in a pause");
         TaskFacts facts = tasks.get(assign.task().id());
         require(facts.ends == 0, "an ended task is not assigned");
         require(facts.begins == assign.attempt() - 1, "an attempt is a begin");
@@ -274,5 +336,8 @@ final class Simulation {
         }
         require(!(end instanceof TaskEnd.PoolBroke) || broken, "the pool is broken");
         require(!calm || !(end instanceof TaskEnd.Crashed), "nothing crashed");
+        if (end instanceof TaskEnd.Crashed crashed && crashed.memoryLimit() > 0) {
+            seen.merge("OverMemory", 1, Integer::sum);
+        }
     }
 }

@@ -24,8 +24,9 @@ public sealed interface TaskEnd {
      *
      * @param death how
      * @param killedBecause why the coordinator killed that worker; empty if it did not
+     * @param memoryLimit the limit of resident memory that it was killed for, in bytes; 0 if that was not why
      */
-    record Crashed(WorkerDeath death, String killedBecause) implements TaskEnd {}
+    record Crashed(WorkerDeath death, String killedBecause, long memoryLimit) implements TaskEnd {}
 
     /** Its pool gave up. */
     record PoolBroke(PoolEvidence evidence) implements TaskEnd {}

@@ -9,6 +9,7 @@ package dev.myriapod.coordinator.scheduler.terms;
  * @param retries how often it may be run again
  * @param backoffNanos the wait before the first retry, doubled for each further one; 0: none
  * @param maxBackoffNanos the longest such wait; 0: no bound
+ * @param memoryLimit while it runs, its worker is killed if more memory is resident, in bytes; 0: no limit
  */
 public record TaskLimits(
         long timeoutNanos,
@@ -16,9 +17,21 @@ public record TaskLimits(
         long graceNanos,
         int retries,
         long backoffNanos,
-        long maxBackoffNanos) {
+        long maxBackoffNanos,
+        long memoryLimit) {
     /** No limits, at most once. */
     public static final TaskLimits NONE = new TaskLimits(0, 0, 0, 0, 0, 0);
+
+    /** Without a limit to memory. */
+    public TaskLimits(
+            long timeoutNanos,
+            long queueTimeoutNanos,
+            long graceNanos,
+            int retries,
+            long backoffNanos,
+            long maxBackoffNanos) {
+        this(timeoutNanos, queueTimeoutNanos, graceNanos, retries, backoffNanos, maxBackoffNanos, 0);
+    }
 
     public TaskLimits {
         if (timeoutNanos < 0
@@ -26,10 +39,12 @@ public record TaskLimits(
                 || graceNanos < 0
                 || retries < 0
                 || backoffNanos < 0
-                || maxBackoffNanos < 0) {
+                || maxBackoffNanos < 0
+                || memoryLimit < 0) {
             throw new IllegalArgumentException("No limit of a task may be negative: timeoutNanos " + timeoutNanos
                     + ", queueTimeoutNanos " + queueTimeoutNanos + ", graceNanos " + graceNanos + ", retries " + retries
-                    + ", backoffNanos " + backoffNanos + ", maxBackoffNanos " + maxBackoffNanos);
+                    + ", backoffNanos " + backoffNanos + ", maxBackoffNanos " + maxBackoffNanos
+                    + ", memoryLimit " + memoryLimit);
         }
     }
 
