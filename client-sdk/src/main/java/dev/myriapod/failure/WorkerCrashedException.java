@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The worker's process ended while the task ran: a signal, {@code System.exit}, a crash in native code, or memory
@@ -15,12 +16,16 @@ public class WorkerCrashedException extends MyriapodException {
 
     private final ProcessDeath death;
     private final boolean outOfMemory;
+    /** 0: that was not why. */
+    private final long memoryLimit;
 
     /** Made by the SDK. */
-    public WorkerCrashedException(String message, TaskRun run, ProcessDeath death, boolean outOfMemory) {
+    public WorkerCrashedException(
+            String message, TaskRun run, ProcessDeath death, boolean outOfMemory, OptionalLong memoryLimit) {
         super(message, run, null);
         this.death = death;
         this.outOfMemory = outOfMemory;
+        this.memoryLimit = memoryLimit.orElse(0);
     }
 
     /** The exit code as Python gives it: {@code -N} where signal N ended the process. */
@@ -33,7 +38,15 @@ public class WorkerCrashedException extends MyriapodException {
         return death.exitCode() < 0 ? OptionalInt.of(-death.exitCode()) : OptionalInt.empty();
     }
 
-    /** Whether the JVM ended because its memory was exhausted. */
+    /**
+     * The memory limit, in bytes, if the worker was killed because more of its memory was resident: the pool's or that of a
+     * task that ran there; the message says whose, and how much it had.
+     */
+    public OptionalLong memoryLimit() {
+        return memoryLimit == 0 ? OptionalLong.empty() : OptionalLong.of(memoryLimit);
+    }
+
+    /** Whether the JVM ended itself because its heap, or another part of its memory, was exhausted. */
     public boolean outOfMemory() {
         return outOfMemory;
     }

@@ -15,6 +15,7 @@ import dev.myriapod.proto.v1.Thrown;
 import dev.myriapod.proto.v1.WorkerDeath;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -53,12 +54,7 @@ public final class FailureDecoder {
     private Throwable made(Failure failure, TaskRun run, StackTraceElement[] submitSite) {
         String message = failure.getMessage();
         return switch (failure.getKindCase()) {
-            case DEATH ->
-                new WorkerCrashedException(
-                        message,
-                        run,
-                        death(failure.getDeath()),
-                        failure.getDeath().getOutOfMemory());
+            case DEATH -> crashed(message, failure.getDeath(), run);
             case TIMED_OUT ->
                 new TaskTimeoutException(
                         message,
@@ -70,6 +66,16 @@ public final class FailureDecoder {
             case POOL_BROKEN -> broken(message, failure.getPoolBroken(), run, submitSite);
             case THROWN, KIND_NOT_SET -> new MyriapodException(message, run, null);
         };
+    }
+
+    private static WorkerCrashedException crashed(String message, WorkerDeath death, TaskRun run) {
+        long limit = death.getMemoryLimit();
+        return new WorkerCrashedException(
+                message,
+                run,
+                death(death),
+                death.getOutOfMemory(),
+                limit == 0 ? OptionalLong.empty() : OptionalLong.of(limit));
     }
 
     private static PayloadException badPayload(Failure failure, TaskRun run) {

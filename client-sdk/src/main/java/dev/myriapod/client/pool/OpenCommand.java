@@ -11,6 +11,8 @@ import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.Recycling;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +47,23 @@ final class OpenCommand {
     /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
     void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
         PoolOptions.Workers workers = options.workers();
+        PoolOptions.Recycling recycling = workers.recycling();
+        PoolOptions.Limits limits = workers.limits();
         OpenPool.Builder open = OpenPool.newBuilder()
                 .setName(options.name())
                 .setSize(options.size())
                 .setJvm(JvmSpecs.of(options.jvm()))
                 .setThreadsPerWorker(workers.threads())
-                .setMaxTasksPerWorker(workers.maxTasks())
-                .setLivenessNanos(workers.liveness().toNanos())
-                .setStartNanos(workers.startTimeout().toNanos());
+                .setSpares(workers.spares())
+                .setMaxTasksPerWorker(recycling.maxTasks())
+                .setRecycling(Recycling.newBuilder()
+                        .setMaxAgeNanos(
+                                recycling.maxAge().map(Duration::toNanos).orElse(0L))
+                        .setMaxMemory(recycling.maxMemory())
+                        .setMaxHeapAfterCollection(recycling.maxHeapAfterCollection()))
+                .setLivenessNanos(limits.liveness().toNanos())
+                .setStartNanos(limits.startTimeout().toNanos())
+                .setMemoryLimit(limits.memory());
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)

@@ -19,6 +19,7 @@ public final class Limits {
                 .setMaxBackoffNanos(nanos(retries.maxBackoff()));
         options.timeout().ifPresent(timeout -> limits.setTimeoutNanos(nanos(timeout)));
         options.queueTimeout().ifPresent(timeout -> limits.setQueueTimeoutNanos(nanos(timeout)));
+        options.memoryLimit().ifPresent(limits::setMemoryLimit);
         retries.on().forEach(type -> limits.addRetryOn(type.getName()));
         return limits.build();
     }
