@@ -222,7 +222,8 @@ final class PoolDriver {
                     + Deadlines.text(timedOut.limitNanos());
         } else if (end instanceof TaskEnd.Crashed crashed) {
             return "crashed " + crashed.death().evidence()
-                    + (crashed.killedBecause().isEmpty() ? "" : " because " + crashed.killedBecause());
+                    + (crashed.killedBecause().isEmpty() ? "" : " because " + crashed.killedBecause())
+                    + (crashed.memoryLimit() == 0 ? "" : " over " + crashed.memoryLimit());
         } else if (end instanceof TaskEnd.PoolBroke broke) {
             return "pool broke: " + text(broke.evidence());
         }
