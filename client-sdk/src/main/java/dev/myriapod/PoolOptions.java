@@ -81,7 +81,7 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
             if (maxTasks < 0) {
                 throw new IllegalArgumentException("maxTasksPerWorker must be positive, got " + maxTasks);
             }
-            if (maxAge.isPresent() && maxAge.get().toMillis() < 1000) {
+            if (maxAge.isPresent() && maxAge.get().compareTo(Duration.ofSeconds(1)) < 0) {
                 throw new IllegalArgumentException(
                         "maxWorkerAge must be at least 1 s, as a worker takes a part of that to start; got "
                                 + maxAge.get());
@@ -105,7 +105,7 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
         public static final Limits DEFAULTS = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 0);
 
         public Limits {
-            if (liveness.toMillis() < 2000) {
+            if (liveness.compareTo(Duration.ofSeconds(2)) < 0) {
                 throw new IllegalArgumentException(
                         "liveness must be at least 2 s, as workers are asked once a second; got " + liveness);
             }
@@ -170,7 +170,7 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
             return workers(new Workers(old.threads, spares, old.initializer, old.recycling, old.limits));
         }
 
-        /** What each worker calls before its first task. */
+        /** What each worker calls before its first task. It may capture at most 1 MiB. */
         public Builder initializer(RemoteRunnable initializer) {
             Workers old = options.workers;
             return workers(new Workers(old.threads, old.spares, Optional.of(initializer), old.recycling, old.limits));

@@ -1,6 +1,7 @@
 package dev.myriapod.failure;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,22 +11,29 @@ import java.util.OptionalLong;
  * The worker's process ended while the task ran: a signal, {@code System.exit}, a crash in native code, or memory
  * exhausted. The pool has replaced the worker; tasks that had not begun there went on elsewhere. The task may have had
  * effects; it was not run again unless its options asked for retries.
+ *
+ * <p>Where it was run again and again, this is the last crash, and {@link #earlierDeaths()} has the others.
  */
 public class WorkerCrashedException extends MyriapodException {
     private static final long serialVersionUID = 1L;
 
     private final ProcessDeath death;
+    private final ArrayList<ProcessDeath> earlier;
     private final boolean outOfMemory;
-    /** 0: that was not why. */
-    private final long memoryLimit;
+    private final boolean outcomeLost;
 
-    /** Made by the SDK. */
+    /**
+     * Made by the SDK.
+     *
+     * @param deaths how the workers ended that ran the task, oldest first; at least one
+     */
     public WorkerCrashedException(
-            String message, TaskRun run, ProcessDeath death, boolean outOfMemory, OptionalLong memoryLimit) {
+            String message, TaskRun run, List<ProcessDeath> deaths, boolean outOfMemory, boolean outcomeLost) {
         super(message, run, null);
-        this.death = death;
+        death = deaths.get(deaths.size() - 1);
+        earlier = new ArrayList<>(deaths.subList(0, deaths.size() - 1));
         this.outOfMemory = outOfMemory;
-        this.memoryLimit = memoryLimit.orElse(0);
+        this.outcomeLost = outcomeLost;
     }
 
     /** The exit code as Python gives it: {@code -N} where signal N ended the process. */
@@ -43,12 +51,25 @@ public class WorkerCrashedException extends MyriapodException {
      * task that ran there; the message says whose, and how much it had.
      */
     public OptionalLong memoryLimit() {
-        return memoryLimit == 0 ? OptionalLong.empty() : OptionalLong.of(memoryLimit);
+        return death.memoryLimit() == 0 ? OptionalLong.empty() : OptionalLong.of(death.memoryLimit());
     }
 
     /** Whether the JVM ended itself because its heap, or another part of its memory, was exhausted. */
     public boolean outOfMemory() {
         return outOfMemory;
+    }
+
+    /**
+     * Whether the task had ended, and only its outcome was lost with the worker: it is not to blame for the death, but it has
+     * had all its effects.
+     */
+    public boolean outcomeLost() {
+        return outcomeLost;
+    }
+
+    /** How the workers ended that had run the task before, oldest first; empty unless it was run again. */
+    public List<ProcessDeath> earlierDeaths() {
+        return List.copyOf(earlier);
     }
 
     /** The worker's last lines on standard error, oldest first, at most 100. */

@@ -3,6 +3,8 @@ package dev.myriapod.agent;
 import dev.myriapod.agent.launch.CannotStartException;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.agent.output.ProcessStreams;
+import dev.myriapod.agent.tree.Orphans;
+import dev.myriapod.agent.tree.ProcessTree;
 import dev.myriapod.proto.v1.AgentEvent;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessNotStarted;
@@ -10,10 +12,11 @@ import dev.myriapod.proto.v1.ProcessStarted;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.StartProcess;
 import dev.myriapod.proto.v1.WorkerBootstrap;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +51,9 @@ final class AgentProcess {
     private final CompletableFuture<Process> forked = new CompletableFuture<>();
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Before anything that the process can write. */
+    private final Instant begin = Instant.now();
+
     /** Written once, by the life thread; read by the event loop. Null: nothing was printed yet. */
     private volatile @Nullable ProcessStreams streams;
 
@@ -134,10 +140,11 @@ final class AgentProcess {
                 await(ready);
             }
             return launcher.start(spec);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Whatever it is, the coordinator waits for an answer.
-            LOG.error("{} could not be started; this is a bug in the agent.", name(), e);
-            throw new CannotStartException(name(), e + ". This is a bug in the agent; its log says more.", e);
+            LOG.error("{} could not be started.", name(), e);
+            throw new CannotStartException(
+                    name(), e + ". Unless this JVM is short of memory, that is a bug in the agent; see its log.", e);
         }
     }
 
@@ -153,7 +160,7 @@ final class AgentProcess {
             createRecord();
             threads.run("agent-" + name() + "-out", current::readOut);
             threads.run("agent-" + name() + "-err", current::readErr);
-        } catch (CannotStartException | RuntimeException e) {
+        } catch (CannotStartException | RuntimeException | Error e) {
             ProcessTree.signal(process.toHandle(), Signal.SIGNAL_KILL, true);
             awaitExit(process);
             current.cancel();
@@ -187,7 +194,7 @@ final class AgentProcess {
     private void createRecord() throws CannotStartException {
         Path record = launcher.record(name());
         try {
-            BegunRecord.create(record);
+            TaskRecord.create(record, spec.getThreads());
         } catch (IOException e) {
             throw new CannotStartException(
                     name(),
@@ -222,14 +229,30 @@ final class AgentProcess {
 
     private void exited(Process process, ProcessStreams current) {
         int exitValue = awaitExit(process);
+        ProcessExited report;
+        try {
+            report = lookBack(process, current, exitValue);
+        } catch (RuntimeException | Error e) {
+            // Say, no memory is left in this JVM. Tasks wait for this report, so a poor one is better than none.
+            LOG.error("What {} left behind could not be read or removed.", this, e);
+            report = ExitReport.withoutEvidence(name(), exitValue);
+        }
+        events.accept(AgentEvent.newBuilder().setExited(report).build());
+    }
+
+    private ProcessExited lookBack(Process process, ProcessStreams current, int exitValue) {
         current.processGone();
         // Before the wait for the pipes: what it left behind may hold their other ends.
         Orphans.kill(launcher.marker(name()));
         List<String> stderr = current.awaitEnd();
         ProcessExited report = ExitReport.of(
-                name(), exitValue, stderr, launcher.record(name()), launcher.errorFile(spec, process.pid()));
+                name(),
+                exitValue,
+                stderr,
+                launcher.record(name()),
+                FatalErrorLog.since(begin, launcher.errorFile(spec, process.pid())));
         launcher.removeFiles(name());
-        events.accept(AgentEvent.newBuilder().setExited(report).build());
+        return report;
     }
 
     /** Nothing interrupts the agent's threads on purpose; if something does, the process is reaped all the same. */

@@ -2,10 +2,13 @@ package dev.myriapod.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.agent.tree.Processes;
 import dev.myriapod.proto.v1.ProcessExited;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +57,11 @@ class AgentExitTest {
     }
 
     @Test
-    void reportsWhatHadBegun() throws InterruptedException, IOException {
-        assertThat(agent.run("begun").getBegunSequence()).isEqualTo(42);
+    void reportsWhatHadBegunAndWhatWasRunning() throws InterruptedException, IOException {
+        ProcessExited exited = agent.run("begun");
+
+        assertThat(exited.getBegunSequence()).isEqualTo(42);
+        assertThat(exited.getRunningSequencesList()).containsExactly(42L);
         try (var left = Files.list(directory)) {
             assertThat(left).isEmpty();
         }
@@ -64,6 +70,14 @@ class AgentExitTest {
     @Test
     void takesAnUnreadableRecordForEverythingBegun() throws InterruptedException {
         assertThat(agent.run("spoilt record").getBegunSequence()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void isReportedThoughTheHeapOfItsListenerIsFullForAMoment() throws InterruptedException {
+        agent.failures.set(3);
+
+        assertThat(agent.run("exit").getExitCode()).isEqualTo(7);
+        assertThat(agent.failures).hasValue(0);
     }
 
     @Test
@@ -94,6 +108,17 @@ class AgentExitTest {
         ProcessExited exited = agent.run("crash", "-XX:ErrorFile=" + other.resolve("crash.log"));
 
         assertThat(exited.getHsErr()).isEqualTo(other.resolve("crash.log").toString());
+    }
+
+    @Test
+    void doesNotTakeAnOldLogForThisProcess(@TempDir Path other) throws InterruptedException, IOException {
+        Path old = Files.createFile(other.resolve("crash.log"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+
+        ProcessExited exited = agent.run("orphan", "-XX:ErrorFile=" + old);
+
+        assertThat(exited.getExitCode()).isEqualTo(1);
+        assertThat(exited.getHsErr()).isEmpty();
     }
 
     @Test

@@ -15,8 +15,8 @@ import dev.myriapod.proto.v1.Thrown;
 import dev.myriapod.proto.v1.WorkerDeath;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * Makes typed exceptions of failures as data: a new one for each call. Those of Myriapod have the submit's frames as their
@@ -62,30 +62,27 @@ public final class FailureDecoder {
                         Duration.ofNanos(failure.getTimedOut().getLimitNanos()),
                         failure.getTimedOut().getWhileQueued());
             case CANCELLED -> new CancellationException(message);
-            case BAD_PAYLOAD -> badPayload(failure, run);
+            case BAD_PAYLOAD -> badPayload(failure, run, submitSite);
             case POOL_BROKEN -> broken(message, failure.getPoolBroken(), run, submitSite);
             case THROWN, KIND_NOT_SET -> new MyriapodException(message, run, null);
         };
     }
 
-    private static WorkerCrashedException crashed(String message, WorkerDeath death, TaskRun run) {
-        long limit = death.getMemoryLimit();
-        return new WorkerCrashedException(
-                message,
-                run,
-                death(death),
-                death.getOutOfMemory(),
-                limit == 0 ? OptionalLong.empty() : OptionalLong.of(limit));
+    private static WorkerCrashedException crashed(String message, WorkerDeath last, TaskRun run) {
+        List<ProcessDeath> deaths = Stream.concat(last.getEarlierList().stream(), Stream.of(last))
+                .map(FailureDecoder::death)
+                .toList();
+        return new WorkerCrashedException(message, run, deaths, last.getOutOfMemory(), last.getOutcomeLost());
     }
 
-    private static PayloadException badPayload(Failure failure, TaskRun run) {
+    private static PayloadException badPayload(Failure failure, TaskRun run, StackTraceElement[] submitSite) {
         var bad = failure.getBadPayload();
         return new PayloadException(
                 failure.getMessage(),
                 run,
                 bad.getClassName(),
                 bad.getPath(),
-                bad.hasThrown() ? remote(bad.getThrown(), run) : null);
+                bad.hasThrown() ? remote(bad.getThrown(), run, submitSite) : null);
     }
 
     private PoolBrokenException broken(String message, PoolBroken broken, TaskRun run, StackTraceElement[] submitSite) {
@@ -99,20 +96,27 @@ public final class FailureDecoder {
         try {
             return thrown.decode(data, run, submitSite);
         } catch (Throwable unreadable) {
-            RemoteException instead = remote(data, run);
+            RemoteException instead = remote(data, run, submitSite);
             instead.addSuppressed(unreadable);
             return instead;
         }
     }
 
-    private static RemoteException remote(Thrown data, TaskRun run) {
+    private static RemoteException remote(Thrown data, TaskRun run, StackTraceElement[] submitSite) {
         String text =
                 data.getMessage().isEmpty() ? data.getClassName() : data.getClassName() + ": " + data.getMessage();
-        return new RemoteException(text, run, data.getClassName(), data.getStackTrace());
+        RemoteException remote = new RemoteException(text, run, data.getClassName(), data.getStackTrace());
+        remote.setStackTrace(submitSite.clone());
+        return remote;
     }
 
     private static ProcessDeath death(WorkerDeath death) {
         return new ProcessDeath(
-                death.getWorker(), death.getPid(), death.getExitCode(), death.getStderrList(), death.getHsErr());
+                death.getWorker(),
+                death.getPid(),
+                death.getExitCode(),
+                death.getStderrList(),
+                death.getHsErr(),
+                death.getMemoryLimit());
     }
 }

@@ -3,6 +3,7 @@ package dev.myriapod.client.pool;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.submit.Limits;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.CallCodec;
@@ -44,6 +45,12 @@ final class OpenCommand {
         }
     }
 
+    /** In nanoseconds; 0, which is for ever, if that is too many to count from any time. */
+    private static long nanosOrForEver(Duration duration) {
+        long nanos = Limits.nanos(duration);
+        return nanos == Long.MAX_VALUE ? 0 : nanos;
+    }
+
     /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
     void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
         PoolOptions.Workers workers = options.workers();
@@ -57,12 +64,14 @@ final class OpenCommand {
                 .setSpares(workers.spares())
                 .setMaxTasksPerWorker(recycling.maxTasks())
                 .setRecycling(Recycling.newBuilder()
-                        .setMaxAgeNanos(
-                                recycling.maxAge().map(Duration::toNanos).orElse(0L))
+                        .setMaxAgeNanos(recycling
+                                .maxAge()
+                                .map(OpenCommand::nanosOrForEver)
+                                .orElse(0L))
                         .setMaxMemory(recycling.maxMemory())
                         .setMaxHeapAfterCollection(recycling.maxHeapAfterCollection()))
-                .setLivenessNanos(limits.liveness().toNanos())
-                .setStartNanos(limits.startTimeout().toNanos())
+                .setLivenessNanos(nanosOrForEver(limits.liveness()))
+                .setStartNanos(nanosOrForEver(limits.startTimeout()))
                 .setMemoryLimit(limits.memory());
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()

@@ -54,8 +54,12 @@ final class PoolEvents implements PoolListener {
 
     private void over(Ending ending) {
         termination.streamEnded();
-        submitter.end(ending);
-        output.finish(termination::complete);
+        try {
+            submitter.end(ending);
+        } finally {
+            // Whatever became of the tasks: whoever waits for the pool must not wait for ever.
+            output.finish(termination::complete);
+        }
     }
 
     private void running(TaskRunning running) {
@@ -66,7 +70,8 @@ final class PoolEvents implements PoolListener {
     }
 
     private void ended(TaskEnded ended) {
-        ClientFuture<?> task = submitter.remove(ended.getTaskId());
+        // Taken out only when it has ended: should this break off, the end of the stream that follows still finds it.
+        ClientFuture<?> task = submitter.tasks().get(ended.getTaskId());
         if (task != null) {
             task.began(ended.getAttempt(), ended.getWorkerPid());
         }
@@ -88,6 +93,7 @@ final class PoolEvents implements PoolListener {
                 task.failed(run -> new PayloadException(String.valueOf(broken.getMessage()), run, "", "", broken));
             }
         }
+        submitter.remove(ended.getTaskId());
     }
 
     private Failure whole(Failure failure) {

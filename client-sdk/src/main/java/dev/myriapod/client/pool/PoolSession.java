@@ -50,7 +50,13 @@ final class PoolSession implements TaskHome {
                         PoolCommand.newBuilder().setOutputConsumed(consumed).build()));
         PoolEndings endings = new PoolEndings(options.name(), failures);
         this.stream = opener.apply(new PoolEvents(submitter, endings, output, termination));
-        open.send(stream::send, submitter::define);
+        try {
+            open.send(stream::send, submitter::define);
+        } catch (Throwable notOpened) {
+            // Nobody else knows of the stream.
+            stream.close();
+            throw notOpened;
+        }
     }
 
     private void send(PoolCommand command) {

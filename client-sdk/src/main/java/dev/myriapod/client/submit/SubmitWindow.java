@@ -1,5 +1,7 @@
 package dev.myriapod.client.submit;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,7 +50,16 @@ final class SubmitWindow {
 
     /** Takes room for one task, waiting for it; false if the pool ended meanwhile. */
     boolean acquire(int bytes) throws InterruptedException {
-        return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes);
+        try {
+            return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes, false, 0);
+        } catch (TimeoutException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** As {@link #acquire(int)}, at most until {@link System#nanoTime()} is the deadline. */
+    boolean acquire(int bytes, long deadline) throws InterruptedException, TimeoutException {
+        return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes, true, deadline);
     }
 
     /** Gives it back. Never blocks. */
@@ -75,12 +86,16 @@ final class SubmitWindow {
         }
     }
 
-    private boolean queue(int bytes) throws InterruptedException {
+    private boolean queue(int bytes, boolean timed, long deadline) throws InterruptedException, TimeoutException {
         waiting.incrementAndGet();
         try {
-            first.lockInterruptibly();
+            if (!timed) {
+                first.lockInterruptibly();
+            } else if (!first.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw late();
+            }
             try {
-                return waitForRoom(bytes);
+                return waitForRoom(bytes, timed, deadline);
             } finally {
                 sleeper.set(null);
                 first.unlock();
@@ -90,7 +105,7 @@ final class SubmitWindow {
         }
     }
 
-    private boolean waitForRoom(int bytes) throws InterruptedException {
+    private boolean waitForRoom(int bytes, boolean timed, long deadline) throws InterruptedException, TimeoutException {
         Sleeper me = new Sleeper(Thread.currentThread(), bytes);
         while (true) {
             sleeper.set(me);
@@ -100,11 +115,23 @@ final class SubmitWindow {
             if (ended) {
                 return false;
             }
-            LockSupport.park(this);
+            if (!timed) {
+                LockSupport.park(this);
+            } else {
+                long nanos = deadline - System.nanoTime();
+                if (nanos <= 0) {
+                    throw late();
+                }
+                LockSupport.parkNanos(this, nanos);
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
+    }
+
+    private static TimeoutException late() {
+        return new TimeoutException("There was no room in the pool in time; the task was not submitted.");
     }
 
     private boolean tryAcquire(int bytes) {

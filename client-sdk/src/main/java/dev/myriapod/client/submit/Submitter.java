@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.client.watch.Announcement;
 import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.payload.FunctionDefinition;
@@ -14,6 +15,7 @@ import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.SubmitTask;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -82,17 +84,39 @@ public final class Submitter {
     public <F extends ClientFuture<?>> F submit(
             Submission submission, Maker<F> maker, Object function, @Nullable Object... arguments)
             throws InterruptedException {
+        EncodedCall call = encode(function, arguments);
+        if (!window.acquire(call.arguments().size())) {
+            throw refusal();
+        }
+        return enter(submission, maker, call);
+    }
+
+    /**
+     * As the other, but waits for room at most until {@link System#nanoTime()} is the deadline.
+     *
+     * @throws TimeoutException if there was no room until then; nothing was submitted
+     */
+    public <R> ClientFuture<R> submitUntil(long deadline, Submission submission, Object function)
+            throws InterruptedException, TimeoutException {
+        EncodedCall call = encode(function);
+        if (!window.acquire(call.arguments().size(), deadline)) {
+            throw refusal();
+        }
+        return enter(submission, ClientFuture<R>::new, call);
+    }
+
+    private EncodedCall encode(Object function, @Nullable Object... arguments) {
         Objects.requireNonNull(function, "function");
         if (gate.isClosed()) {
             throw refusal();
         }
-        EncodedCall call = calls.encode(function, arguments);
-        int bytes = call.arguments().size();
-        if (!window.acquire(bytes)) {
-            throw refusal();
-        }
+        return calls.encode(function, arguments);
+    }
+
+    /** Sends what has got its room, or gives that back. */
+    private <F extends ClientFuture<?>> F enter(Submission submission, Maker<F> maker, EncodedCall call) {
         if (!gate.enter()) {
-            window.release(bytes);
+            window.release(call.arguments().size());
             throw refusal();
         }
         try {
@@ -136,14 +160,18 @@ public final class Submitter {
      */
     public void cancelAll(String why) {
         cancelledBecause = why;
-        tasks.forEach(task -> task.cancelled(why));
+        Announcement cancel = new Announcement();
+        tasks.forEach(task -> cancel.tell(() -> task.cancelled(why)));
+        cancel.rethrow();
     }
 
     /** Ends every task that has not ended and lets no more in. A second ending does nothing. */
     public void end(Ending fatal) {
         if (ending.compareAndSet(null, fatal)) {
-            close();
-            tasks.forEach(task -> end(task, fatal));
+            Announcement end = new Announcement();
+            end.tell(this::close);
+            tasks.forEach(task -> end.tell(() -> end(task, fatal)));
+            end.rethrow();
         }
     }
 

@@ -7,10 +7,9 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,30 +72,16 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable {
         if (outcome != null) {
             return;
         }
-        Wakeup wakeup = new Wakeup();
+        Wakeup wakeup = new Wakeup(() -> outcome != null, timed, deadline);
         watch(wakeup);
         try {
-            while (outcome == null) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                if (timed) {
-                    LockSupport.parkNanos(this, remaining(deadline));
-                } else {
-                    LockSupport.park(this);
-                }
-            }
+            ForkJoinPool.managedBlock(wakeup);
         } finally {
             unwatch(wakeup);
         }
-    }
-
-    private long remaining(long deadline) throws TimeoutException {
-        long nanos = deadline - System.nanoTime();
-        if (nanos <= 0) {
+        if (outcome == null) {
             throw new TimeoutException(label() + " has not ended in time. It goes on; only the wait is over.");
         }
-        return nanos;
     }
 
     private Outcome.Settled settle(boolean timed, long deadline) throws InterruptedException, TimeoutException {
@@ -123,7 +108,8 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable {
             found = settled;
             return settled;
         } finally {
-            // Should reading break off, as without memory, the next who asks tries again: nobody may wait for ever.
+            // Should reading break off, without the memory even for its failure, the next who asks tries again: nobody
+            // may wait for ever.
             outcome = found;
             mine.settled().countDown();
         }
@@ -177,9 +163,9 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable {
     }
 
     /** Calls back after the end, where callbacks run. */
-    final void callback(Consumer<Outcome.Settled> callback) {
+    final void callback(Runnable callback) {
         Audience waiting = audience();
-        waiting.callback(() -> callback.accept(settled()));
+        waiting.callback(callback);
         if (outcome != null) {
             waiting.end();
         }

@@ -1,6 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
-import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.table.PriorityTasks;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import dev.myriapod.coordinator.scheduler.time.RunTimeMean;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * Every task goes to the worker that holds the fewest, so idle ones come first and what is assigned ahead is spread evenly.
- * The oldest pending task is never overtaken: if nobody has room for it, the others wait with it.
+ * The next pending task is never overtaken: if nobody has room for it, the others wait with it.
  *
  * What was assigned ahead is taken back in two cases. One worker has nothing to do and another holds enough to share: half
  * of it. A worker has finished nothing for STALLED_NANOS while others could: all of it, for it sits behind a slow task; and
@@ -44,7 +44,7 @@ final class Dispatcher {
     }
 
     void dispatch(int places) {
-        PendingTasks<Task> pending = tasks.pending();
+        PriorityTasks<Task> pending = tasks.pending();
         Task task = pending.peek();
         if (task == null) {
             return;

@@ -18,7 +18,7 @@ public sealed interface PoolEvent {
     /** The pool begins to live: its workers are started. */
     record Opened() implements PoolEvent {}
 
-    /** A task came. Its id is greater than those before; each task object is submitted once. */
+    /** A task came. Its id is that of no other task; each task object is submitted once. */
     record Submitted(Task task) implements PoolEvent {}
 
     /** The future was cancelled. Ignored if the task has ended or never was. */
@@ -38,6 +38,12 @@ public sealed interface PoolEvent {
 
     /** Nothing new begins until {@code paused} is taken back, or a shutdown comes. Ignored once a shutdown has come. */
     record PauseRequested(boolean paused) implements PoolEvent {}
+
+    /**
+     * How the client gets on with reading its outcomes. While it is behind nothing new begins, or what it does not read would
+     * gather here without bound.
+     */
+    record ClientBehind(boolean behind) implements PoolEvent {}
 
     /** A worker's process exists. */
     record ProcessStarted(int worker, long pid) implements OfWorker {}

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
 import dev.myriapod.coordinator.scheduler.evidence.StartBreaker;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
@@ -42,7 +43,8 @@ public final class TaskScheduler {
     private final WorkerFleet fleet;
     private final Dispatcher dispatcher;
     private Phase phase = Phase.NEW;
-    /** Nothing new begins. Only while the pool is open. */
+    private boolean clientBehind;
+    /** Somebody wants that nothing new begins. Only while the pool is open. */
     private boolean paused;
 
     private @Nullable PoolEvidence broken;
@@ -81,6 +83,11 @@ public final class TaskScheduler {
             }
         } else if (event instanceof PoolEvent.CancelRequested cancel) {
             tasks.cancel(cancel.taskId(), cancel.interrupt());
+        } else if (event instanceof PoolEvent.ClientBehind client) {
+            clientBehind = client.behind();
+            if (clientBehind) {
+                fleet.takeBackAhead();
+            }
         } else if (event instanceof PoolEvent.TimePassed) {
             deadlines.ring();
         } else if (event instanceof PoolEvent.ShutdownRequested shutdown) {
@@ -197,11 +204,17 @@ public final class TaskScheduler {
             throw new IllegalStateException("Worker " + worker.number + " is gone without a death");
         }
         long begun = Math.max(death.begunSequence(), worker.runs.begunSequence());
+        boolean explained = !worker.killedBecause().isEmpty();
         for (Run run = worker.runs.first(); run != null; run = worker.runs.first()) {
             if (run.sequence <= begun) {
-                tasks.crashed(run, death);
-            } else {
+                Crash crash = worker.crashOf(run, death);
+                explained |= crash.isSuspect();
+                tasks.crashed(run, crash);
+            } else if (explained) {
                 tasks.returned(run);
+            } else {
+                explained = true;
+                tasks.diedAtHandover(run, worker.crashAtHandover(death));
             }
         }
         if (worker.failedToStart()) {
@@ -257,12 +270,13 @@ public final class TaskScheduler {
     }
 
     private void dispatch() {
+        boolean held = paused || clientBehind;
         do {
-            if (!paused) {
+            if (!held) {
                 dispatcher.dispatch(fleet.size());
             }
         } while (fleet.arrange());
-        if (!paused) {
+        if (!held) {
             dispatcher.rebalance(fleet.size());
         }
     }

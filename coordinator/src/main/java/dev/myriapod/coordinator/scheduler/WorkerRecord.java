@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.MemoryExcess;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import dev.myriapod.coordinator.scheduler.fleet.Candidate;
@@ -48,6 +49,7 @@ final class WorkerRecord implements Candidate {
     private boolean unwanted;
     private boolean killAsked;
     private String killedBecause = "";
+    private @Nullable Run culprit;
     private @Nullable WorkerDeath death;
     private long heardAt;
     private long startedAt;
@@ -166,13 +168,30 @@ final class WorkerRecord implements Candidate {
         deadlines.set(alarm, LEAVE_NANOS);
     }
 
-    /** Kills it; only the first reason counts. */
+    /** Kills it for its own sake, or for a reason that is no task's; only the first reason counts. */
     void kill(String because) {
+        kill(because, null);
+    }
+
+    /** Kills it on account of this run: whatever else runs there is not to blame. */
+    void kill(String because, @Nullable Run onAccountOf) {
         if (killAsked || death != null) {
             return;
         }
         killedBecause = because;
+        culprit = onAccountOf;
         askToKill(because);
+    }
+
+    /** How a run ended that it had begun when it died. */
+    Crash crashOf(Run run, WorkerDeath how) {
+        Crash.Blame blame = Crash.Blame.SUSPECT;
+        if (!how.wasRunning(run.sequence)) {
+            blame = Crash.Blame.OUTCOME_LOST;
+        } else if (culprit != null && culprit != run) {
+            blame = Crash.Blame.BYSTANDER;
+        }
+        return new Crash(how, pid, killedBecause, killedForMemory(), blame);
     }
 
     /** As {@link #kill}, where the pool has no use for it any more: its end says nothing about the pool. */
@@ -180,6 +199,10 @@ final class WorkerRecord implements Candidate {
     public void dismiss(String because) {
         unwanted = true;
         kill(because);
+    }
+
+    Crash crashAtHandover(WorkerDeath how) {
+        return new Crash(how, pid, killedBecause, killedForMemory(), Crash.Blame.HANDOVER);
     }
 
     void streamEnded() {
@@ -333,7 +356,7 @@ final class WorkerRecord implements Candidate {
     }
 
     /** The limit of resident memory that it was killed for; 0 if that was not why. */
-    long killedForMemory() {
+    private long killedForMemory() {
         return excess == null ? 0 : excess.limit();
     }
 

@@ -20,13 +20,18 @@ import dev.myriapod.proto.v1.StartChild;
 import dev.myriapod.proto.v1.StartProcess;
 import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One child process's stream: the like of {@link PoolSession} for a process that runs one function. Owned by the loop. */
 final class ChildSession implements HostedProcess {
+    private static final Logger log = LoggerFactory.getLogger(ChildSession.class);
+
     private final Cluster cluster;
     private final CoordinatorLoop loop;
     private final ChildClient client;
@@ -59,7 +64,7 @@ final class ChildSession implements HostedProcess {
                 case SIGNAL -> happened(new ChildEvent.SignalRequested(command.getSignalValue()));
                 case OUTPUT_CONSUMED -> {
                     if (agent != null) {
-                        // The client knows the process by the name that was shown to it, which is ours.
+                        // The client knows the process by the name that it gave it, the agent by ours.
                         agent.outputConsumed(command.getOutputConsumed().toBuilder()
                                 .setProcess(name)
                                 .build());
@@ -107,6 +112,14 @@ final class ChildSession implements HostedProcess {
         if (decides == null) {
             throw new IllegalArgumentException("A process's stream must begin with start.");
         }
+        try {
+            decide(decides, event);
+        } catch (RuntimeException | Error e) {
+            defect(e);
+        }
+    }
+
+    private void decide(ChildScheduler decides, ChildEvent event) {
         decides.handle(event, loop.now());
         for (ChildCommand command : decides.takeCommands()) {
             carryOut(command);
@@ -118,6 +131,21 @@ final class ChildSession implements HostedProcess {
             client.flush();
             alarm.set(decides.nextDeadline());
         }
+    }
+
+    /** Nobody else pays for it: neither the stream on which the event came, nor the processes that share it. */
+    private void defect(Throwable e) {
+        log.error(
+                "{} is given up, because what happened to it could not be processed. If all sides are of one version, this"
+                        + " is a defect: please report it with this stack trace.",
+                name,
+                e);
+        over = true;
+        alarm.cancel();
+        client.fail(
+                Status.INTERNAL.withDescription("The coordinator could not process an event of this process: " + e));
+        signal(Signal.SIGNAL_KILL);
+        cluster.closed(this);
     }
 
     private void carryOut(ChildCommand command) {
@@ -146,6 +174,10 @@ final class ChildSession implements HostedProcess {
             client.exited(
                     FailureMessages.death((ProcessExited) exited.death(), spec.getName(), pid, exited.killedBecause()));
         } else if (command instanceof ChildCommand.Close) {
+            if (link != null) {
+                // Its agent may be lost rather than the process: this ends it if it is still there.
+                link.close();
+            }
             over = true;
             alarm.cancel();
             client.complete();
@@ -217,7 +249,10 @@ final class ChildSession implements HostedProcess {
     @Override
     public void said(WorkerEvents events) {
         for (WorkerEvent event : events.getEventsList()) {
-            happened(event.hasReady() ? new ChildEvent.Ready() : new ChildEvent.Heard());
+            happened(
+                    event.hasReady()
+                            ? new ChildEvent.Ready()
+                            : event.hasLeaving() ? new ChildEvent.Leaving() : new ChildEvent.Heard());
         }
     }
 

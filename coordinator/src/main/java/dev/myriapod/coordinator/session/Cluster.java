@@ -64,7 +64,7 @@ public final class Cluster {
     /** A process that an agent started asks for its work. */
     public StreamObserver<WorkerEvents> attachWorker(ServerCallStreamObserver<WorkerCommands> peer) {
         WorkerStream stream = new WorkerStream(this, peer);
-        return new Inbound<>(peer, stream::received, stream::ended);
+        return new Inbound<>(peer, stream::received, stream::ended, stream::completed);
     }
 
     /**
@@ -102,6 +102,11 @@ public final class Cluster {
 
     void closed(ChildSession child) {
         children.remove(child);
+    }
+
+    /** Does something when what is being done is through. */
+    void later(Runnable action) {
+        loop.execute(action);
     }
 
     /** A name for a new process, used once. */

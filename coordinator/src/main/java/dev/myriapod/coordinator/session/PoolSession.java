@@ -7,6 +7,7 @@ import dev.myriapod.coordinator.scheduler.Task;
 import dev.myriapod.coordinator.scheduler.TaskScheduler;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import dev.myriapod.coordinator.stream.Chunks;
@@ -20,18 +21,23 @@ import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.SubmitTask;
 import dev.myriapod.proto.v1.WorkerDescription;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pool's stream: what the client wants and what its workers say goes to the scheduler, what the scheduler says is
  * carried out by {@link PoolActions}. Owned by the loop.
  */
 final class PoolSession implements PoolWorker.Pool {
+    private static final Logger log = LoggerFactory.getLogger(PoolSession.class);
+
     private final Cluster cluster;
     private final CoordinatorLoop loop;
     private final PoolClient client;
@@ -45,19 +51,22 @@ final class PoolSession implements PoolWorker.Pool {
 
     private @Nullable TaskScheduler scheduler;
     private @Nullable PoolActions actions;
+    private boolean clientBehind;
     private boolean over;
     private OpenPool spec = OpenPool.getDefaultInstance();
 
     PoolSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<PoolEvents> peer) {
         this.cluster = cluster;
         this.loop = loop;
-        client = new PoolClient(peer);
+        client = new PoolClient(peer, this::act);
         alarm = loop.alarm(this::timePassed);
     }
 
     void received(PoolCommands commands) {
         for (PoolCommand command : commands.getCommandsList()) {
-            received(command);
+            if (!over) {
+                received(command);
+            }
         }
         act();
     }
@@ -131,10 +140,13 @@ final class PoolSession implements PoolWorker.Pool {
                         limits.getTimeoutNanos(),
                         limits.getQueueTimeoutNanos(),
                         limits.getGraceNanos(),
-                        limits.getRetries(),
-                        limits.getBackoffNanos(),
-                        limits.getMaxBackoffNanos(),
+                        new Retries(
+                                limits.getRetries(),
+                                limits.getBackoffNanos(),
+                                limits.getMaxBackoffNanos(),
+                                limits.getMaxWorkerDeaths()),
                         limits.getMemoryLimit()),
+                limits.getPriority(),
                 whole.getCall().getArguments().getData().size(),
                 whole);
     }
@@ -174,6 +186,9 @@ final class PoolSession implements PoolWorker.Pool {
         if (scheduler == null) {
             throw new IllegalArgumentException("A pool's stream must begin with open.");
         }
+        if (over) {
+            return;
+        }
         happening.add(event);
         if (happening.size() > 1) {
             // To carry out a command made this happen, such as a start where there is no agent: it waits for its turn.
@@ -183,9 +198,27 @@ final class PoolSession implements PoolWorker.Pool {
             for (PoolEvent next = event; next != null && !over; next = afterNext()) {
                 decide(scheduler, next);
             }
+        } catch (RuntimeException | Error e) {
+            defect(e);
         } finally {
             happening.clear();
         }
+    }
+
+    /** Nobody else pays for it: neither the stream on which the event came, nor the pools that share it. */
+    private void defect(Throwable e) {
+        log.error(
+                "Pool {} is given up, because what happened to it could not be processed. If all sides are of one version,"
+                        + " this is a defect: please report it with this stack trace.",
+                spec.getName(),
+                e);
+        over = true;
+        alarm.cancel();
+        client.fail(Status.INTERNAL.withDescription("The coordinator could not process an event of this pool: " + e));
+        if (actions != null) {
+            actions.killAll();
+        }
+        cluster.closed(this);
     }
 
     private @Nullable PoolEvent afterNext() {
@@ -205,9 +238,18 @@ final class PoolSession implements PoolWorker.Pool {
     @Override
     public void act() {
         if (scheduler != null && actions != null && !over) {
-            actions.flush();
-            client.flush();
-            alarm.set(scheduler.nextDeadline());
+            try {
+                actions.flush();
+                client.flush();
+                if (client.isBehind() != clientBehind) {
+                    clientBehind = !clientBehind;
+                    happened(new PoolEvent.ClientBehind(clientBehind));
+                    actions.flush();
+                }
+                alarm.set(scheduler.nextDeadline());
+            } catch (RuntimeException | Error e) {
+                defect(e);
+            }
         }
     }
 

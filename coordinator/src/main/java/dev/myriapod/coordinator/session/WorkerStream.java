@@ -23,6 +23,9 @@ final class WorkerStream {
     }
 
     void received(WorkerEvents events) {
+        if (refused) {
+            return;
+        }
         if (process == null) {
             attach(events);
         } else {
@@ -48,6 +51,13 @@ final class WorkerStream {
         }
     }
 
+    /** The worker has said all it had to say. */
+    void completed() {
+        if (!refused) {
+            peer.onCompleted();
+        }
+    }
+
     void ended() {
         if (link != null) {
             link.drop();
@@ -55,9 +65,6 @@ final class WorkerStream {
         }
         if (process != null) {
             process.streamEnded();
-        }
-        if (!refused && !peer.isCancelled()) {
-            peer.onCompleted();
         }
     }
 

@@ -6,12 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
-    private static final TaskLimits TIMED = new TaskLimits(MILLI, 0, MILLI, 0, 0, 0);
+    private static final TaskLimits TIMED = new TaskLimits(MILLI, 0, MILLI, Retries.NONE);
+
+    @Test
+    void whileTheClientIsBehindNothingBegins() {
+        warm(1, 1)
+                .submit(3)
+                .expect("assign 1#41 task 41", "assign 1#42 task 42", "assign 1#43 task 43")
+                .send(new PoolEvent.ClientBehind(true))
+                .expect("revoke 1#42,43")
+                .revoked(1, 43L)
+                .returned(1, 41)
+                .returned(1, 42)
+                .expect("end 41 attempt 1 on 1: returned ok", "end 42 attempt 1 on 1: returned ok")
+                .submit(1)
+                .expectNothing()
+                .send(new PoolEvent.ClientBehind(false))
+                .expect("assign 1#44 task 43");
+    }
 
     @Test
     void tasksWaitUntilAWorkerIsReady() {
@@ -150,8 +168,8 @@ class DispatchTest {
     @Test
     void anIdTwiceIsTheClientsError() {
         TaskScheduler scheduler = new TaskScheduler(new PoolSpec(1, 1, 0, 0, 0));
-        scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, "a")), 0);
-        assertThatThrownBy(() -> scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, "b")), 0))
+        scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, 0, "a")), 0);
+        assertThatThrownBy(() -> scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, 0, "b")), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Task 1 was submitted twice");
     }
@@ -159,7 +177,7 @@ class DispatchTest {
     @Test
     void anEndedTaskLetsGoOfItsAttachmentAtTheNextLook() {
         TaskScheduler scheduler = new TaskScheduler(new PoolSpec(1, 1, 0, 0, 0));
-        Task task = new Task(1, TaskLimits.NONE, 0, "payload");
+        Task task = new Task(1, TaskLimits.NONE, 0, 0, "payload");
         scheduler.handle(new PoolEvent.Submitted(task), 0);
         scheduler.handle(new PoolEvent.CancelRequested(1, false), 0);
         assertThat(scheduler.takeCommands()).hasSize(1);

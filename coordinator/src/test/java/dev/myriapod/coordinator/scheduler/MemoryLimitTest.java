@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class MemoryLimitTest {
             + " process, with the JVM itself and what earlier tasks left behind";
 
     private static TaskLimits atMost(long bytes, int retries) {
-        return new TaskLimits(0, 0, 0, retries, 0, 0, bytes);
+        return new TaskLimits(0, 0, 0, new Retries(retries, 0, 0, 0), bytes);
     }
 
     private static PoolDriver pool(long limit) {

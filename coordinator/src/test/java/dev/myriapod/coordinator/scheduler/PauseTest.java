@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.scheduler;
 
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class PauseTest {
     @Test
     void queueTimeoutsCount() {
         pause(PoolDriver.ready(1), true)
-                .submit(new TaskLimits(0, SECOND, 0, 0, 0, 0))
+                .submit(new TaskLimits(0, SECOND, 0, Retries.NONE))
                 .after(SECOND)
                 .expect("end 1 attempt 0 on 0: queued too long 1 s");
     }

@@ -3,6 +3,7 @@ package dev.myriapod.coordinator.scheduler;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class SparesTest {
     @Test
     void whoIsKilledKeepsItsSlotUntilThereIsASignOfItsDeath() {
         oneAndOne(0)
-                .submit(new TaskLimits(SECOND, 0, 0, 0, 0, 0))
+                .submit(new TaskLimits(SECOND, 0, 0, Retries.NONE))
                 .submit(1)
                 .started(1, 1)
                 .commands()

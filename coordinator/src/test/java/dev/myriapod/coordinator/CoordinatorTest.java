@@ -1,0 +1,249 @@
+package dev.myriapod.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import dev.myriapod.proto.v1.AdminServiceGrpc;
+import dev.myriapod.proto.v1.ClusterDescription;
+import dev.myriapod.proto.v1.DescribeRequest;
+import dev.myriapod.proto.v1.OpenPool;
+import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.PoolCommands;
+import dev.myriapod.proto.v1.PoolDescription;
+import dev.myriapod.proto.v1.PoolEvent;
+import dev.myriapod.proto.v1.PoolEvents;
+import dev.myriapod.proto.v1.PoolServiceGrpc;
+import dev.myriapod.proto.v1.ShutdownPool;
+import dev.myriapod.proto.v1.SubmitTask;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A whole coordinator, seen through its in-process door by callers that speak the protocol by hand. */
+class CoordinatorTest {
+    private static final ByteString TOKEN = ByteString.copyFromUtf8("the token");
+    /** Only to detect a hang. */
+    private static final long LONG = 60;
+
+    private Coordinator coordinator;
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void open() throws IOException {
+        coordinator = Coordinator.start(TOKEN);
+        channel = InProcessChannelBuilder.forName(coordinator.inProcessName()).build();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        Callers.run(coordinator, channel::shutdownNow);
+        assertThat(channel.awaitTermination(LONG, TimeUnit.SECONDS)).isTrue();
+        coordinator.close();
+        coordinator.close();
+    }
+
+    private Channel withToken(String protocol) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("myriapod-token-bin", Metadata.BINARY_BYTE_MARSHALLER), TOKEN.toByteArray());
+        headers.put(Metadata.Key.of("myriapod-protocol", Metadata.ASCII_STRING_MARSHALLER), protocol);
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    @Test
+    void withoutATokenEveryMethodLooksTheSameWhetherItExistsOrNot() {
+        for (String method : List.of("myriapod.v1.AdminService/Describe", "myriapod.v1.AdminService/Nothing", "a/b")) {
+            assertThatThrownBy(() -> call(channel, method))
+                    .hasMessage("UNAUTHENTICATED: The token is missing or wrong.");
+        }
+    }
+
+    @Test
+    void withTheTokenAnUnknownMethodIsNamed() {
+        assertThatThrownBy(() -> call(withToken("1"), "a/b"))
+                .hasMessageStartingWith("UNIMPLEMENTED: This coordinator has no method a/b");
+        assertThatThrownBy(() -> call(withToken("2"), "a/b"))
+                .hasMessageStartingWith("FAILED_PRECONDITION: This coordinator speaks protocol 1, the caller speaks 2");
+    }
+
+    private void call(Channel on, String method) {
+        MethodDescriptor<Empty, Empty> descriptor = MethodDescriptor.<Empty, Empty>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(method)
+                .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                .build();
+        Callers.get(
+                coordinator,
+                () -> ClientCalls.futureUnaryCall(
+                        on.newCall(descriptor, CallOptions.DEFAULT), Empty.getDefaultInstance()));
+    }
+
+    @Test
+    void withoutAnAgentAPoolBreaksAndLeavesNothing() throws Exception {
+        PoolCaller caller = new PoolCaller();
+        caller.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(2).setThreadsPerWorker(1)));
+
+        List<PoolEvent> events = caller.completed.get(LONG, TimeUnit.SECONDS);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).getBroken().getMessage())
+                .contains("3 workers in a row")
+                .contains("No agent is attached")
+                .endsWith("Mend that and open a new pool.");
+        assertThat(events.get(1).hasTerminated()).isTrue();
+        assertThat(describe().getPoolsList()).isEmpty();
+    }
+
+    @Test
+    void aPoolThatDoesNotKeepTheProtocolEndsAloneAndLeavesNothing() throws Exception {
+        PoolCaller bystander = new PoolCaller();
+        PoolCaller offender = new PoolCaller();
+        offender.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(1)));
+
+        assertThat(offender.completed)
+                .failsWithin(LONG, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .satisfies(cause ->
+                        assertThat(Status.fromThrowable(cause).getCode()).isEqualTo(Status.Code.INTERNAL));
+        assertThat(bystander.completed).isNotDone();
+        assertThat(describe().getPoolsCount()).isEqualTo(1);
+        bystander.cancel();
+    }
+
+    @Test
+    void aTaskSubmittedTwiceEndsItsPoolAlone() throws Exception {
+        PoolCaller offender = new PoolCaller();
+        SubmitTask task = SubmitTask.newBuilder().setTaskId(1).build();
+        offender.send(
+                PoolCommand.newBuilder()
+                        .setOpen(OpenPool.newBuilder().setName("p").setSize(1).setThreadsPerWorker(1)),
+                PoolCommand.newBuilder().setSubmit(task),
+                PoolCommand.newBuilder().setSubmit(task),
+                PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));
+
+        assertThat(offender.completed)
+                .failsWithin(LONG, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .withMessageContaining("Task 1 was submitted twice");
+        assertThat(describe().getPoolsList()).isEmpty();
+    }
+
+    @Test
+    void aClientThatDoesNotReadStopsItsPoolUntilItDoes() throws Exception {
+        FakeHost host = new FakeHost(coordinator, withToken("1"), 1 << 20);
+        PoolCaller slow = new PoolCaller(false);
+        slow.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(2).setThreadsPerWorker(1)));
+        int tasks = 200;
+        for (int id = 1; id <= tasks; id++) {
+            slow.send(PoolCommand.newBuilder().setSubmit(SubmitTask.newBuilder().setTaskId(id)));
+        }
+
+        await("nothing more begins").atMost(LONG, TimeUnit.SECONDS).until(() -> {
+            PoolDescription pool = describe().getPools(0);
+            return pool.getEnded() > 0 && pool.getAssigned() == 0 && pool.getPending() > 0;
+        });
+        // 32 MB of results of 1 MB, and what was under way.
+        assertThat(describe().getPools(0).getEnded()).isBetween(32L, 64L);
+
+        slow.readAll();
+        slow.send(PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));
+        List<PoolEvent> events = slow.completed.get(LONG, TimeUnit.SECONDS);
+        assertThat(events.stream().filter(PoolEvent::hasEnded)).hasSize(tasks);
+        host.close();
+    }
+
+    private ClusterDescription describe() {
+        return Callers.get(
+                coordinator,
+                () -> AdminServiceGrpc.newFutureStub(withToken("1")).describe(DescribeRequest.getDefaultInstance()));
+    }
+
+    /** A pool's stream. */
+    private final class PoolCaller implements ClientResponseObserver<PoolCommands, PoolEvents> {
+        final CompletableFuture<List<PoolEvent>> completed = new CompletableFuture<>();
+        private final boolean reads;
+        private final List<PoolEvent> events = new ArrayList<>();
+        private @Nullable ClientCallStreamObserver<PoolCommands> requests;
+
+        PoolCaller() {
+            this(true);
+        }
+
+        PoolCaller(boolean reads) {
+            this.reads = reads;
+            Callers.run(
+                    coordinator, () -> PoolServiceGrpc.newStub(withToken("1")).open(this));
+        }
+
+        @Override
+        public void beforeStart(ClientCallStreamObserver<PoolCommands> stream) {
+            requests = stream;
+            if (!reads) {
+                stream.disableAutoRequestWithInitial(0);
+            }
+        }
+
+        private ClientCallStreamObserver<PoolCommands> requests() {
+            return Objects.requireNonNull(requests);
+        }
+
+        void send(PoolCommand.Builder... commands) {
+            PoolCommands.Builder batch = PoolCommands.newBuilder();
+            for (PoolCommand.Builder command : commands) {
+                batch.addCommands(command);
+            }
+            Callers.run(coordinator, () -> requests().onNext(batch.build()));
+        }
+
+        void readAll() {
+            Callers.run(coordinator, () -> requests().request(Integer.MAX_VALUE));
+        }
+
+        void cancel() {
+            Callers.run(coordinator, () -> requests().cancel("the test is over", null));
+        }
+
+        @Override
+        public void onNext(PoolEvents batch) {
+            events.addAll(batch.getEventsList());
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            completed.completeExceptionally(cause);
+        }
+
+        @Override
+        public void onCompleted() {
+            completed.complete(events);
+        }
+    }
+}
