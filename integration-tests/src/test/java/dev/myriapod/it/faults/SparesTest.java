@@ -7,6 +7,8 @@ import dev.myriapod.PoolOptions;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.failure.WorkerCrashedException;
 import dev.myriapod.it.house.CleanHouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +36,16 @@ class SparesTest {
         return PoolOptions.builder()
                 .size(1)
                 .spares(1)
-                .initializer(() -> Files.createFile(Path.of(directory, Long.toString(Deeds.pid()))))
+                .initializer(() -> arrive(directory))
                 .build();
+    }
+
+    static void arrive(String directory) {
+        try {
+            Files.createFile(Path.of(directory, Long.toString(Deeds.pid())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Set<Long> initialized(Arena arena) {
