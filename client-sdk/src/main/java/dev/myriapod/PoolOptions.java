@@ -1,5 +1,6 @@
 package dev.myriapod;
 
+import dev.myriapod.admission.BackPressure;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.output.OutputHandler;
 import java.time.Duration;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * @param jvm which JVMs to start, and how
  * @param workers how they live
  * @param output where what they print goes
+ * @param backPressure how much may be unfinished, and what a submit does then
  */
-public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers, OutputHandler output) {
-    private static final PoolOptions DEFAULTS =
-            new PoolOptions("", 0, JvmOptions.defaults(), Workers.DEFAULTS, OutputHandler.inherit());
+public record PoolOptions(
+        String name, int size, JvmOptions jvm, Workers workers, OutputHandler output, BackPressure backPressure) {
+    private static final PoolOptions DEFAULTS = new PoolOptions(
+            "", 0, JvmOptions.defaults(), Workers.DEFAULTS, OutputHandler.inherit(), BackPressure.DEFAULT);
 
     public PoolOptions {
         if (size < 0) {
@@ -128,7 +131,8 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
 
         /** For people: in thread names and messages. */
         public Builder name(String name) {
-            options = new PoolOptions(name, options.size, options.jvm, options.workers, options.output);
+            options = new PoolOptions(
+                    name, options.size, options.jvm, options.workers, options.output, options.backPressure);
             return this;
         }
 
@@ -137,13 +141,15 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
             if (size < 1) {
                 throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
             }
-            options = new PoolOptions(options.name, size, options.jvm, options.workers, options.output);
+            options = new PoolOptions(
+                    options.name, size, options.jvm, options.workers, options.output, options.backPressure);
             return this;
         }
 
         /** Which JVMs to start, and how. */
         public Builder jvm(JvmOptions jvm) {
-            options = new PoolOptions(options.name, options.size, jvm, options.workers, options.output);
+            options = new PoolOptions(
+                    options.name, options.size, jvm, options.workers, options.output, options.backPressure);
             return this;
         }
 
@@ -154,7 +160,8 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
 
         /** How workers live. */
         public Builder workers(Workers workers) {
-            options = new PoolOptions(options.name, options.size, options.jvm, workers, options.output);
+            options = new PoolOptions(
+                    options.name, options.size, options.jvm, workers, options.output, options.backPressure);
             return this;
         }
 
@@ -236,7 +243,15 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
 
         /** Where what the workers print goes. */
         public Builder output(OutputHandler output) {
-            options = new PoolOptions(options.name, options.size, options.jvm, options.workers, output);
+            options = new PoolOptions(
+                    options.name, options.size, options.jvm, options.workers, output, options.backPressure);
+            return this;
+        }
+
+        /** How much may be unfinished, and what a submit does then. */
+        public Builder backPressure(BackPressure backPressure) {
+            options = new PoolOptions(
+                    options.name, options.size, options.jvm, options.workers, options.output, backPressure);
             return this;
         }
 

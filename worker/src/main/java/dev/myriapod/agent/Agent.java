@@ -1,5 +1,6 @@
 package dev.myriapod.agent;
 
+import dev.myriapod.agent.archive.ClassArchives;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.proto.v1.AgentCommand;
 import dev.myriapod.proto.v1.AgentEvent;
@@ -41,6 +42,7 @@ public final class Agent implements AutoCloseable {
 
     private final Consumer<AgentEvent> events;
     private final AgentSettings settings;
+    private final ClassArchives archives = ClassArchives.ofUser();
     private final Launcher launcher;
     private final RoleThreads threads = new RoleThreads();
     private final MemoryWatch memory = new MemoryWatch(threads, this::emit);
@@ -66,7 +68,7 @@ public final class Agent implements AutoCloseable {
     Agent(AgentSettings settings, Consumer<AgentEvent> events, String mainClass) {
         this.settings = settings;
         this.events = events;
-        this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass);
+        this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass, archives);
     }
 
     /**
@@ -115,8 +117,10 @@ public final class Agent implements AutoCloseable {
         try {
             ready.completeExceptionally(new IllegalStateException("the agent was closed before it could begin"));
             memory.close();
+            archives.stop();
             left.forEach(this::kill);
             awaitEnd(left);
+            archives.close();
         } finally {
             stopped.complete(null);
         }

@@ -3,6 +3,9 @@ package dev.myriapod.client.map;
 import dev.myriapod.TaskState;
 import dev.myriapod.client.feed.Batch;
 import dev.myriapod.progress.Progress;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,9 @@ final class ProgressMeter {
 
     /** Filled by event loops, emptied by the map's thread. */
     private final BlockingQueue<Batch<?>> news = new LinkedBlockingQueue<>();
+
+    /** Told, and not yet asked for by {@link #hasTold}. Owned by the map's thread. */
+    private final Set<Batch<?>> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Owned by the map's thread. */
     private long ended;
@@ -38,6 +44,11 @@ final class ProgressMeter {
         count(news.take());
     }
 
+    /** Whether the end of this one has been told; to be asked until it is true, and not again. */
+    boolean hasTold(Batch<?> batch) {
+        return told.remove(batch);
+    }
+
     long ended() {
         return ended;
     }
@@ -48,6 +59,7 @@ final class ProgressMeter {
         }
         for (Batch<?> batch = first; batch != null; batch = news.poll()) {
             ended += batch.items();
+            told.add(batch);
             if (batch.future().taskState() != TaskState.SUCCEEDED) {
                 failed += batch.items();
             }

@@ -20,13 +20,20 @@ final class PoolEvents implements PoolListener {
     private static final Logger LOG = LoggerFactory.getLogger(PoolEvents.class);
 
     private final Submitter submitter;
+    private final Quarantine quarantine;
     private final PoolEndings endings;
     private final OutputDispatcher output;
     private final Termination termination;
     private final ChunkCollector chunks = new ChunkCollector();
 
-    PoolEvents(Submitter submitter, PoolEndings endings, OutputDispatcher output, Termination termination) {
+    PoolEvents(
+            Submitter submitter,
+            Quarantine quarantine,
+            PoolEndings endings,
+            OutputDispatcher output,
+            Termination termination) {
         this.submitter = submitter;
+        this.quarantine = quarantine;
         this.endings = endings;
         this.output = output;
         this.termination = termination;
@@ -85,6 +92,7 @@ final class PoolEvents implements PoolListener {
             } else {
                 Failure failure = chunks.take(ended.getFailure());
                 if (task != null) {
+                    quarantine.failed(task, failure);
                     task.failed(failure, ended.getWorker());
                 }
             }

@@ -21,6 +21,7 @@ final class PoolSession implements TaskHome {
     private final FailureDecoder failures;
     private final Termination termination;
     private final Submitter submitter;
+    private final Quarantine quarantine = new Quarantine();
     private final PoolStream stream;
     /** Written under this, in the order in which the coordinator hears of it. */
     private volatile int size;
@@ -42,14 +43,14 @@ final class PoolSession implements TaskHome {
         // None of these sends while there is no stream: all they could hear before is that it was lost, which sends
         // nothing.
         this.termination = new Termination(this::send);
-        this.submitter = new Submitter(this, codecs.calls(), this::send, termination::allSent);
+        this.submitter = new Submitter(this, codecs.calls(), options.backPressure(), this::send, termination::allSent);
         OutputDispatcher output = new OutputDispatcher(
                 options.name() + "-output",
                 options.output(),
                 consumed -> send(
                         PoolCommand.newBuilder().setOutputConsumed(consumed).build()));
         PoolEndings endings = new PoolEndings(options.name(), failures);
-        this.stream = opener.apply(new PoolEvents(submitter, endings, output, termination));
+        this.stream = opener.apply(new PoolEvents(submitter, quarantine, endings, output, termination));
         try {
             open.send(stream::send, submitter::define);
         } catch (Throwable notOpened) {
@@ -69,6 +70,10 @@ final class PoolSession implements TaskHome {
 
     Submitter submitter() {
         return submitter;
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     Termination termination() {
