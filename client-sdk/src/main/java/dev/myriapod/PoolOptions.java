@@ -47,30 +47,76 @@ public record PoolOptions(
      *
      * @param threads how many tasks a worker runs at once; leave it at 1 unless the code is thread-safe and cheap to lose:
      *     a kill ends all that run there
+     * @param spares how many more workers are kept started and ready, and take the place of one that dies or is replaced
      * @param initializer what each worker calls before its first task; if it throws, the pool is broken
-     * @param maxTasks a worker is replaced after it began so many tasks; 0: never
-     * @param liveness how long a worker may stay silent before it counts as frozen and is killed
-     * @param startTimeout how long a worker may take from its start until its initializer is through
+     * @param recycling when a worker is replaced in order
+     * @param limits when a worker is killed
      */
     public record Workers(
-            int threads, Optional<RemoteRunnable> initializer, int maxTasks, Duration liveness, Duration startTimeout) {
-        /** One thread, no initializer, never replaced, frozen after 10 s, started within 60 s. */
-        public static final Workers DEFAULTS =
-                new Workers(1, Optional.empty(), 0, Duration.ofSeconds(10), Duration.ofSeconds(60));
+            int threads, int spares, Optional<RemoteRunnable> initializer, Recycling recycling, Limits limits) {
+        /** One thread, no spares, no initializer, never replaced, frozen after 10 s, started within 60 s. */
+        public static final Workers DEFAULTS = new Workers(1, 0, Optional.empty(), Recycling.NEVER, Limits.DEFAULTS);
 
         public Workers {
             if (threads < 1) {
                 throw new IllegalArgumentException("threadsPerWorker must be at least 1, got " + threads);
             }
+            if (spares < 0) {
+                throw new IllegalArgumentException("spares must not be negative, got " + spares);
+            }
+        }
+    }
+
+    /**
+     * When a worker is replaced in order: between two of its tasks, as soon as another one is ready, so that none is
+     * interrupted and none waits for a start. After a {@link VirtualMachineError} in a task it always is.
+     *
+     * @param maxTasks after it began so many tasks, never one more; 0: no limit
+     * @param maxAge so long after its start, at least 1 s
+     * @param maxMemory when more of its memory is resident, in bytes; 0: no limit
+     * @param maxHeapAfterCollection when a garbage collection has left more in its heap, in bytes; 0: no limit
+     */
+    public record Recycling(int maxTasks, Optional<Duration> maxAge, long maxMemory, long maxHeapAfterCollection) {
+        /** Without limits. */
+        public static final Recycling NEVER = new Recycling(0, Optional.empty(), 0, 0);
+
+        public Recycling {
             if (maxTasks < 0) {
                 throw new IllegalArgumentException("maxTasksPerWorker must be positive, got " + maxTasks);
             }
+            if (maxAge.isPresent() && maxAge.get().compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException(
+                        "maxWorkerAge must be at least 1 s, as a worker takes a part of that to start; got "
+                                + maxAge.get());
+            }
+            if (maxMemory < 0 || maxHeapAfterCollection < 0) {
+                throw new IllegalArgumentException("maxWorkerMemory and maxHeapAfterCollection must be positive, got "
+                        + maxMemory + " and " + maxHeapAfterCollection);
+            }
+        }
+    }
+
+    /**
+     * When a worker is killed; what it runs then fails with a {@link dev.myriapod.failure.WorkerCrashedException}.
+     *
+     * @param liveness when it was silent for so long, and therefore counts as frozen
+     * @param startTimeout when it takes longer from its start until its initializer is through
+     * @param memory when more of its memory is resident after it began a task, in bytes; 0: no limit
+     */
+    public record Limits(Duration liveness, Duration startTimeout, long memory) {
+        /** Frozen after 10 s, started within 60 s, any amount of memory. */
+        public static final Limits DEFAULTS = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 0);
+
+        public Limits {
             if (liveness.compareTo(Duration.ofSeconds(2)) < 0) {
                 throw new IllegalArgumentException(
                         "liveness must be at least 2 s, as workers are asked once a second; got " + liveness);
             }
             if (startTimeout.isNegative() || startTimeout.isZero()) {
                 throw new IllegalArgumentException("startTimeout must be positive, got " + startTimeout);
+            }
+            if (memory < 0) {
+                throw new IllegalArgumentException("memoryLimit must be positive, got " + memory);
             }
         }
     }
@@ -122,35 +168,77 @@ public record PoolOptions(
         /** How many tasks a worker runs at once. */
         public Builder threadsPerWorker(int threads) {
             Workers old = options.workers;
-            return workers(new Workers(threads, old.initializer, old.maxTasks, old.liveness, old.startTimeout));
+            return workers(new Workers(threads, old.spares, old.initializer, old.recycling, old.limits));
+        }
+
+        /** How many workers beyond the size are kept started and ready for the place of another. */
+        public Builder spares(int spares) {
+            Workers old = options.workers;
+            return workers(new Workers(old.threads, spares, old.initializer, old.recycling, old.limits));
         }
 
         /** What each worker calls before its first task. It may capture at most 1 MiB. */
         public Builder initializer(RemoteRunnable initializer) {
             Workers old = options.workers;
-            return workers(
-                    new Workers(old.threads, Optional.of(initializer), old.maxTasks, old.liveness, old.startTimeout));
+            return workers(new Workers(old.threads, old.spares, Optional.of(initializer), old.recycling, old.limits));
+        }
+
+        /** When a worker is replaced in order. */
+        public Builder recycling(Recycling recycling) {
+            Workers old = options.workers;
+            return workers(new Workers(old.threads, old.spares, old.initializer, recycling, old.limits));
+        }
+
+        /** When a worker is killed. */
+        public Builder limits(Limits limits) {
+            Workers old = options.workers;
+            return workers(new Workers(old.threads, old.spares, old.initializer, old.recycling, limits));
         }
 
         /** A worker is replaced after it began so many tasks, at least 1. */
         public Builder maxTasksPerWorker(int tasks) {
-            if (tasks < 1) {
-                throw new IllegalArgumentException("maxTasksPerWorker must be at least 1, got " + tasks);
-            }
-            Workers old = options.workers;
-            return workers(new Workers(old.threads, old.initializer, tasks, old.liveness, old.startTimeout));
+            requirePositive("maxTasksPerWorker", tasks);
+            Recycling old = options.workers.recycling;
+            return recycling(new Recycling(tasks, old.maxAge, old.maxMemory, old.maxHeapAfterCollection));
+        }
+
+        /** A worker is replaced so long after its start, at least 1 s. */
+        public Builder maxWorkerAge(Duration age) {
+            Recycling old = options.workers.recycling;
+            return recycling(new Recycling(old.maxTasks, Optional.of(age), old.maxMemory, old.maxHeapAfterCollection));
+        }
+
+        /** A worker is replaced when more of its memory is resident, in bytes. */
+        public Builder maxWorkerMemory(long bytes) {
+            requirePositive("maxWorkerMemory", bytes);
+            Recycling old = options.workers.recycling;
+            return recycling(new Recycling(old.maxTasks, old.maxAge, bytes, old.maxHeapAfterCollection));
+        }
+
+        /** A worker is replaced when a garbage collection has left more in its heap, in bytes. */
+        public Builder maxHeapAfterCollection(long bytes) {
+            requirePositive("maxHeapAfterCollection", bytes);
+            Recycling old = options.workers.recycling;
+            return recycling(new Recycling(old.maxTasks, old.maxAge, old.maxMemory, bytes));
         }
 
         /** How long a worker may stay silent before it counts as frozen, at least 2 s. */
         public Builder liveness(Duration liveness) {
-            Workers old = options.workers;
-            return workers(new Workers(old.threads, old.initializer, old.maxTasks, liveness, old.startTimeout));
+            Limits old = options.workers.limits;
+            return limits(new Limits(liveness, old.startTimeout, old.memory));
         }
 
         /** How long a worker may take from its start until its initializer is through. */
         public Builder startTimeout(Duration startTimeout) {
-            Workers old = options.workers;
-            return workers(new Workers(old.threads, old.initializer, old.maxTasks, old.liveness, startTimeout));
+            Limits old = options.workers.limits;
+            return limits(new Limits(old.liveness, startTimeout, old.memory));
+        }
+
+        /** A worker is killed when more of its memory is resident, in bytes. */
+        public Builder memoryLimit(long bytes) {
+            requirePositive("memoryLimit", bytes);
+            Limits old = options.workers.limits;
+            return limits(new Limits(old.liveness, old.startTimeout, bytes));
         }
 
         /** Where what the workers print goes. */
@@ -170,6 +258,12 @@ public record PoolOptions(
         /** The options. */
         public PoolOptions build() {
             return options;
+        }
+
+        private static void requirePositive(String name, long value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+            }
         }
     }
 }

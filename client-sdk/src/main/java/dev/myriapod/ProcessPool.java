@@ -36,8 +36,30 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
     /** The pool's name. */
     String name();
 
-    /** How many workers it keeps. */
+    /** How many workers it keeps, by its options or the last {@link #resize}. Spares come on top. */
     int size();
+
+    /**
+     * Keeps another number of workers from now on; returns at once. More: they are being started. Fewer: those that are too
+     * many, idle ones first, finish what they run and leave; what they have not begun goes on elsewhere. After a shutdown it
+     * still counts for what is left to do; in a broken or terminated pool it does nothing.
+     *
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    void resize(int size);
+
+    /**
+     * Lets nothing new begin; returns at once. What runs goes on, and what was begun before the workers hear of it.
+     * Submits are taken, and wait; their queue timeouts count. A second call does nothing, nor does one after a shutdown. A
+     * shutdown ends the pause, as it finishes what was submitted.
+     */
+    void pause();
+
+    /** Ends a {@link #pause()}; does nothing in a pool that is not paused. */
+    void resume();
+
+    /** Whether it was paused, and neither resumed nor shut down since. */
+    boolean isPaused();
 
     /**
      * The same pool, with other options for the tasks that are given to what this returns. It shares everything else:
@@ -155,7 +177,9 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
      */
     List<QuarantinedTask> quarantined();
 
-    /** Takes no more tasks. What was submitted is finished, then the workers leave. A second call does nothing. */
+    /**
+     * Takes no more tasks. What was submitted is finished, then the workers leave. A pause ends. A second call does nothing.
+     */
     @Override
     void shutdown();
 

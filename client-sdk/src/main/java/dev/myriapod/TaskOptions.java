@@ -4,32 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * How a task is to be run. {@link #defaults()}: no time limits, a grace period of one second, at most once.
+ * How a task is to be run. {@link #defaults()}: no limits, a grace period of one second, at most once.
  *
- * @param timeout how long it may run from its begin on a worker, decoding and encoding included; then its thread is
- *     interrupted and, after {@code gracePeriod}, the worker killed
- * @param queueTimeout how long it may wait from its submit until its first begin
+ * @param limits what it may use
  * @param gracePeriod how long it may take to end after an interrupt by timeout or cancel
  * @param retries when and how often it is run again
  * @param priority tasks with a higher number begin before those with a lower one, and in the order of their submits within
  *     one number. None waits for ever: after sixteen tasks in a row that were not the oldest one that waits, the oldest begins
  * @param chunkSize how many items of a {@code map} travel as one task; limits and retries then count for the chunk
  */
-public record TaskOptions(
-        Optional<Duration> timeout,
-        Optional<Duration> queueTimeout,
-        Duration gracePeriod,
-        Retries retries,
-        int priority,
-        int chunkSize) {
-    private static final TaskOptions DEFAULTS =
-            new TaskOptions(Optional.empty(), Optional.empty(), Duration.ofSeconds(1), Retries.NONE, 0, 1);
+public record TaskOptions(Limits limits, Duration gracePeriod, Retries retries, int priority, int chunkSize) {
+    private static final TaskOptions DEFAULTS = new TaskOptions(Limits.NONE, Duration.ofSeconds(1), Retries.NONE, 0, 1);
 
     public TaskOptions {
-        timeout.ifPresent(limit -> requirePositive("timeout", limit));
-        queueTimeout.ifPresent(limit -> requirePositive("queueTimeout", limit));
         if (gracePeriod.isNegative()) {
             throw new IllegalArgumentException("gracePeriod must not be negative, got " + gracePeriod);
         }
@@ -38,7 +28,7 @@ public record TaskOptions(
         }
     }
 
-    /** No time limits, a grace period of one second, at most once. */
+    /** No limits, a grace period of one second, at most once. */
     public static TaskOptions defaults() {
         return DEFAULTS;
     }
@@ -53,9 +43,45 @@ public record TaskOptions(
         return new Builder(this);
     }
 
-    private static void requirePositive(String name, Duration duration) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must be positive, got " + duration);
+    /** How long it may run from its begin on a worker. */
+    public Optional<Duration> timeout() {
+        return limits.timeout;
+    }
+
+    /** How long it may wait from its submit until its first begin. */
+    public Optional<Duration> queueTimeout() {
+        return limits.queueTimeout;
+    }
+
+    /** How much resident memory its worker may have while it runs, in bytes. */
+    public OptionalLong memoryLimit() {
+        return limits.memory;
+    }
+
+    /**
+     * What a task may use.
+     *
+     * @param timeout how long it may run from its begin on a worker, decoding and encoding included; then its thread is
+     *     interrupted and, after the grace period, the worker killed
+     * @param queueTimeout how long it may wait from its submit until its first begin
+     * @param memory how much resident memory its worker may have while it runs, in bytes; with more the worker is killed
+     */
+    public record Limits(Optional<Duration> timeout, Optional<Duration> queueTimeout, OptionalLong memory) {
+        /** Without limits. */
+        public static final Limits NONE = new Limits(Optional.empty(), Optional.empty(), OptionalLong.empty());
+
+        public Limits {
+            timeout.ifPresent(limit -> requirePositive("timeout", limit));
+            queueTimeout.ifPresent(limit -> requirePositive("queueTimeout", limit));
+            if (memory.isPresent() && memory.getAsLong() < 1) {
+                throw new IllegalArgumentException("memoryLimit must be at least 1, got " + memory.getAsLong());
+            }
+        }
+
+        private static void requirePositive(String name, Duration duration) {
+            if (duration.isZero() || duration.isNegative()) {
+                throw new IllegalArgumentException(name + " must be positive, got " + duration);
+            }
         }
     }
 
@@ -103,17 +129,34 @@ public record TaskOptions(
 
         /** How long it may run. */
         public Builder timeout(Duration timeout) {
-            return set(Optional.of(timeout), options.queueTimeout, options.gracePeriod, options.retries);
+            Limits old = options.limits;
+            return limits(new Limits(Optional.of(timeout), old.queueTimeout, old.memory));
         }
 
         /** How long it may wait for its first begin. */
         public Builder queueTimeout(Duration queueTimeout) {
-            return set(options.timeout, Optional.of(queueTimeout), options.gracePeriod, options.retries);
+            Limits old = options.limits;
+            return limits(new Limits(old.timeout, Optional.of(queueTimeout), old.memory));
+        }
+
+        /** How much resident memory its worker may have while it runs, in bytes. */
+        public Builder memoryLimit(long bytes) {
+            Limits old = options.limits;
+            return limits(new Limits(old.timeout, old.queueTimeout, OptionalLong.of(bytes)));
+        }
+
+        /** What it may use. */
+        public Builder limits(Limits limits) {
+            options =
+                    new TaskOptions(limits, options.gracePeriod, options.retries, options.priority, options.chunkSize);
+            return this;
         }
 
         /** How long it may take to end after an interrupt. */
         public Builder gracePeriod(Duration gracePeriod) {
-            return set(options.timeout, options.queueTimeout, gracePeriod, options.retries);
+            options =
+                    new TaskOptions(options.limits, gracePeriod, options.retries, options.priority, options.chunkSize);
+            return this;
         }
 
         /** How often it is run again after a crash or a timeout. */
@@ -124,7 +167,9 @@ public record TaskOptions(
 
         /** When and how often it is run again. */
         public Builder retries(Retries retries) {
-            return set(options.timeout, options.queueTimeout, options.gracePeriod, retries);
+            options =
+                    new TaskOptions(options.limits, options.gracePeriod, retries, options.priority, options.chunkSize);
+            return this;
         }
 
         /** The wait before the first retry. */
@@ -155,37 +200,21 @@ public record TaskOptions(
 
         /** Tasks with a higher number begin before those with a lower one; 0 by default. */
         public Builder priority(int priority) {
-            options = new TaskOptions(
-                    options.timeout,
-                    options.queueTimeout,
-                    options.gracePeriod,
-                    options.retries,
-                    priority,
-                    options.chunkSize);
+            options =
+                    new TaskOptions(options.limits, options.gracePeriod, options.retries, priority, options.chunkSize);
             return this;
         }
 
         /** How many items of a {@code map} travel as one task. */
         public Builder chunkSize(int chunkSize) {
-            options = new TaskOptions(
-                    options.timeout,
-                    options.queueTimeout,
-                    options.gracePeriod,
-                    options.retries,
-                    options.priority,
-                    chunkSize);
+            options =
+                    new TaskOptions(options.limits, options.gracePeriod, options.retries, options.priority, chunkSize);
             return this;
         }
 
         /** The options. */
         public TaskOptions build() {
             return options;
-        }
-
-        private Builder set(
-                Optional<Duration> timeout, Optional<Duration> queueTimeout, Duration grace, Retries retries) {
-            options = new TaskOptions(timeout, queueTimeout, grace, retries, options.priority, options.chunkSize);
-            return this;
         }
     }
 }

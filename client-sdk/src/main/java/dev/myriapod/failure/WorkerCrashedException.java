@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The worker's process ended while the task ran: a signal, {@code System.exit}, a crash in native code, or memory
@@ -45,7 +46,15 @@ public class WorkerCrashedException extends MyriapodException {
         return death.exitCode() < 0 ? OptionalInt.of(-death.exitCode()) : OptionalInt.empty();
     }
 
-    /** Whether the JVM ended because its memory was exhausted. */
+    /**
+     * The memory limit, in bytes, if the worker was killed because more of its memory was resident: the pool's or that of a
+     * task that ran there; the message says whose, and how much it had.
+     */
+    public OptionalLong memoryLimit() {
+        return death.memoryLimit() == 0 ? OptionalLong.empty() : OptionalLong.of(death.memoryLimit());
+    }
+
+    /** Whether the JVM ended itself because its heap, or another part of its memory, was exhausted. */
     public boolean outOfMemory() {
         return outOfMemory;
     }

@@ -45,6 +45,7 @@ public final class Agent implements AutoCloseable {
     private final ClassArchives archives = ClassArchives.ofUser();
     private final Launcher launcher;
     private final RoleThreads threads = new RoleThreads();
+    private final MemoryWatch memory = new MemoryWatch(threads, this::emit);
     /** A copy of settings.ready() that close() may fail, so that nobody waits for it any longer. */
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     /** Written under this, so that close() sees every process that was let in; read anywhere. */
@@ -83,6 +84,12 @@ public final class Agent implements AutoCloseable {
                 emit(AgentEvent.newBuilder()
                         .setPong(Pong.newBuilder().setNumber(command.getPing().getNumber()))
                         .build());
+            case WATCH_MEMORY -> {
+                AgentProcess process = processes.get(command.getWatchMemory().getProcess());
+                if (process != null) {
+                    process.whenForked(pid -> memory.add(process.name(), pid));
+                }
+            }
             case COMMAND_NOT_SET ->
                 LOG.warn("The coordinator sent a command that this agent does not know: it is newer than the agent."
                         + " Use the same version for both.");
@@ -109,6 +116,7 @@ public final class Agent implements AutoCloseable {
         }
         try {
             ready.completeExceptionally(new IllegalStateException("the agent was closed before it could begin"));
+            memory.close();
             archives.stop();
             left.forEach(this::kill);
             awaitEnd(left);
@@ -214,6 +222,7 @@ public final class Agent implements AutoCloseable {
             processes.remove(event.getNotStarted().getProcess());
         } else if (event.hasExited()) {
             processes.remove(event.getExited().getProcess());
+            memory.remove(event.getExited().getProcess());
         }
         emitForSure(event);
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +108,11 @@ final class AgentProcess {
             return;
         }
         ProcessTree.signal(process.toHandle(), signal, tree);
+    }
+
+    /** Does something with its process id once it exists; nothing if it never does. The action must not block. */
+    void whenForked(LongConsumer action) {
+        forked.thenAccept(process -> action.accept(process.pid()));
     }
 
     /** Its reader has dealt with so much output. */

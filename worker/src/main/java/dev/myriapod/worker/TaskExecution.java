@@ -41,7 +41,7 @@ final class TaskExecution {
             finished.setFailure(bad(e, null));
         } catch (Throwable thrown) {
             // Whatever it is, the coordinator waits for an outcome, and the thread must live on for the next task.
-            finished.setFailure(failure(thrown));
+            finished.setFailure(failure(thrown)).setVmError(vmError(thrown));
         }
         return finished.setRunNanos(System.nanoTime() - begin);
     }
@@ -51,8 +51,10 @@ final class TaskExecution {
         try {
             result = call.call();
         } catch (Throwable thrown) {
-            // Errors as well: the task has failed, and whether the JVM can go on is for its next task to find out.
-            finished.setFailure(failure(thrown)).setRetry(matches(thrown.getClass(), retryOn));
+            // Errors as well: the task has failed, and the coordinator decides how long this JVM goes on.
+            finished.setFailure(failure(thrown))
+                    .setRetry(matches(thrown.getClass(), retryOn))
+                    .setVmError(vmError(thrown));
             return;
         }
         try {
@@ -110,6 +112,10 @@ final class TaskExecution {
                 .setMessage(String.valueOf(e.getMessage()))
                 .setBadPayload(bad)
                 .build();
+    }
+
+    private static String vmError(Throwable thrown) {
+        return thrown instanceof VirtualMachineError ? thrown.getClass().getName() : "";
     }
 
     /** By name, so that the classes need not exist on this side. */

@@ -9,6 +9,7 @@ import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.AttachWorker;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.HeapReport;
 import dev.myriapod.proto.v1.Pong;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.TaskStarted;
@@ -23,6 +24,7 @@ import dev.myriapod.proto.v1.WorkerLeaving;
 import dev.myriapod.proto.v1.WorkerReady;
 import dev.myriapod.proto.v1.WorkerServiceGrpc;
 import dev.myriapod.worker.departure.Departure;
+import dev.myriapod.worker.heap.HeapWatch;
 import dev.myriapod.worker.output.TaskOutput;
 import dev.myriapod.worker.record.TaskRecord;
 import java.util.ArrayList;
@@ -61,6 +63,9 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     private final TaskThreads taskThreads;
     /** Filled once, before the first task comes. */
     private final List<TaskThread> threads = new ArrayList<>();
+
+    /** Set by the loop before the first task, read by the task threads. Null: nobody wants to know. */
+    private volatile @Nullable HeapWatch heap;
 
     private boolean lateStartWatch;
     /** Set by the main thread, read by the loop and at the exit. */
@@ -144,6 +149,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     long sequence = command.getInterrupt().getSequence();
                     threads.forEach(thread -> thread.interrupt(sequence));
                 }
+                case WATCH_HEAP -> heap = new HeapWatch();
                 case STOP -> tasks.close();
                 case COMMAND_NOT_SET -> log.warn("The coordinator said something that this worker does not know.");
             }
@@ -247,6 +253,13 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     @Override
     public void finished(TaskFinished.Builder finished) {
+        HeapWatch watch = heap;
+        if (watch != null) {
+            // Before the outcome, so that the coordinator knows it when it gives this worker its next task.
+            watch.news()
+                    .ifPresent(used -> send(WorkerEvent.newBuilder()
+                            .setHeap(HeapReport.newBuilder().setUsedAfterCollection(used))));
+        }
         if (finished.hasResult() && finished.getResult().getData().size() > ChunkSplitter.LIMIT) {
             finished.setResult(outgoing.split(
                     finished.getResult().getData(),

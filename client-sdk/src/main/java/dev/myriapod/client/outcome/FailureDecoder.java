@@ -116,6 +116,11 @@ public final class FailureDecoder {
 
     private static ProcessDeath death(WorkerDeath death) {
         return new ProcessDeath(
-                death.getWorker(), death.getPid(), death.getExitCode(), death.getStderrList(), death.getHsErr());
+                death.getWorker(),
+                death.getPid(),
+                death.getExitCode(),
+                death.getStderrList(),
+                death.getHsErr(),
+                death.getMemoryLimit());
     }
 }

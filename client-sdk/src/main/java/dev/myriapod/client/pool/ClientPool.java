@@ -81,7 +81,27 @@ public final class ClientPool extends PoolCalls {
 
     @Override
     public int size() {
-        return session.options().size();
+        return session.size();
+    }
+
+    @Override
+    public void resize(int size) {
+        session.resize(size);
+    }
+
+    @Override
+    public void pause() {
+        session.pause(true);
+    }
+
+    @Override
+    public void resume() {
+        session.pause(false);
+    }
+
+    @Override
+    public boolean isPaused() {
+        return session.isPaused();
     }
 
     @Override
@@ -280,6 +300,6 @@ public final class ClientPool extends PoolCalls {
     @Override
     public String toString() {
         return "ClientPool[" + name() + ", size " + size()
-                + (isTerminated() ? ", terminated" : isShutdown() ? ", shut down" : "") + "]";
+                + (isTerminated() ? ", terminated" : isShutdown() ? ", shut down" : isPaused() ? ", paused" : "") + "]";
     }
 }

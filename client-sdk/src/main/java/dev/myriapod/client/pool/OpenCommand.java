@@ -12,6 +12,7 @@ import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.Recycling;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -53,14 +54,25 @@ final class OpenCommand {
     /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
     void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
         PoolOptions.Workers workers = options.workers();
+        PoolOptions.Recycling recycling = workers.recycling();
+        PoolOptions.Limits limits = workers.limits();
         OpenPool.Builder open = OpenPool.newBuilder()
                 .setName(options.name())
                 .setSize(options.size())
                 .setJvm(JvmSpecs.of(options.jvm()))
                 .setThreadsPerWorker(workers.threads())
-                .setMaxTasksPerWorker(workers.maxTasks())
-                .setLivenessNanos(nanosOrForEver(workers.liveness()))
-                .setStartNanos(nanosOrForEver(workers.startTimeout()));
+                .setSpares(workers.spares())
+                .setMaxTasksPerWorker(recycling.maxTasks())
+                .setRecycling(Recycling.newBuilder()
+                        .setMaxAgeNanos(recycling
+                                .maxAge()
+                                .map(OpenCommand::nanosOrForEver)
+                                .orElse(0L))
+                        .setMaxMemory(recycling.maxMemory())
+                        .setMaxHeapAfterCollection(recycling.maxHeapAfterCollection()))
+                .setLivenessNanos(nanosOrForEver(limits.liveness()))
+                .setStartNanos(nanosOrForEver(limits.startTimeout()))
+                .setMemoryLimit(limits.memory());
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)

@@ -7,7 +7,9 @@ import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.submit.Submitter;
 import dev.myriapod.client.task.TaskHome;
 import dev.myriapod.proto.v1.CancelTask;
+import dev.myriapod.proto.v1.PausePool;
 import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.ResizePool;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -21,6 +23,10 @@ final class PoolSession implements TaskHome {
     private final Submitter submitter;
     private final Quarantine quarantine = new Quarantine();
     private final PoolStream stream;
+    /** Written under this, in the order in which the coordinator hears of it. */
+    private volatile int size;
+    /** Written under this, in the order in which the coordinator hears of it. */
+    private volatile boolean paused;
 
     /**
      * Opens the stream. Options with name and size set.
@@ -30,6 +36,7 @@ final class PoolSession implements TaskHome {
     PoolSession(PoolOptions options, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
         this.options = options;
         this.callbacks = callbacks;
+        this.size = options.size();
         this.values = codecs.values();
         this.failures = new FailureDecoder(codecs.thrown());
         OpenCommand open = new OpenCommand(options, codecs.calls());
@@ -71,6 +78,38 @@ final class PoolSession implements TaskHome {
 
     Termination termination() {
         return termination;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void resize(int newSize) {
+        if (newSize < 1) {
+            throw new IllegalArgumentException("A pool needs at least one worker, got size " + newSize);
+        }
+        // To send is to put into a queue: no call leaves from under the lock.
+        synchronized (this) {
+            size = newSize;
+            send(PoolCommand.newBuilder()
+                    .setResize(ResizePool.newBuilder().setSize(newSize))
+                    .build());
+        }
+    }
+
+    void pause(boolean wanted) {
+        synchronized (this) {
+            if (paused != wanted && !submitter.isClosed()) {
+                paused = wanted;
+                send(PoolCommand.newBuilder()
+                        .setPause(PausePool.newBuilder().setPaused(wanted))
+                        .build());
+            }
+        }
+    }
+
+    boolean isPaused() {
+        return paused && !submitter.isClosed();
     }
 
     void shutdown() {

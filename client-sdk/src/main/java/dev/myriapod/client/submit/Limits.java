@@ -21,6 +21,7 @@ public final class Limits {
                 .setMaxWorkerDeaths(retries.maxWorkerDeaths());
         options.timeout().ifPresent(timeout -> limits.setTimeoutNanos(nanos(timeout)));
         options.queueTimeout().ifPresent(timeout -> limits.setQueueTimeoutNanos(nanos(timeout)));
+        options.memoryLimit().ifPresent(limits::setMemoryLimit);
         retries.on().forEach(type -> limits.addRetryOn(type.getName()));
         return limits.build();
     }

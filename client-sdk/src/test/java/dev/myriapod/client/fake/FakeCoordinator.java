@@ -218,7 +218,7 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
             case SUBMIT -> submitted(command.getSubmit());
             case CANCEL -> cancelled(command.getCancel().getTaskId());
             case SHUTDOWN -> shutdown(command.getShutdown().getNow());
-            case OPEN, OUTPUT_CONSUMED -> {}
+            case OPEN, OUTPUT_CONSUMED, RESIZE, PAUSE -> {}
             case COMMAND_NOT_SET -> violations.add("empty command");
         }
     }

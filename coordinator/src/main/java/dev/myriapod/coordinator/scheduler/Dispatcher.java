@@ -43,25 +43,36 @@ final class Dispatcher {
         mean.add(nanos);
     }
 
-    void dispatch() {
+    void dispatch(int places) {
         PriorityTasks<Task> pending = tasks.pending();
         Task task = pending.peek();
         if (task == null) {
             return;
         }
         int most = mean.mostPerWorker(slots);
+        int room = room(places);
         do {
-            WorkerRecord worker = choose(task, most);
+            WorkerRecord worker = choose(task, most, room);
             if (worker == null) {
                 return;
             }
+            room -= worker.runs.size() < slots ? 1 : 0;
             pending.remove(task);
             tasks.assign(task, worker);
             task = pending.peek();
         } while (task != null);
     }
 
-    private @Nullable WorkerRecord choose(Task task, int most) {
+    /** How many more tasks may run at once: those who have lost their place still use some of its slots. */
+    private int room(int places) {
+        int room = places * slots;
+        for (int i = 0; i < workers.size(); i++) {
+            room -= workers.get(i).slotsInUse();
+        }
+        return room;
+    }
+
+    private @Nullable WorkerRecord choose(Task task, int most, int room) {
         WorkerRecord best = null;
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < workers.size(); i++) {
@@ -69,7 +80,7 @@ final class Dispatcher {
             int size = worker.runs.size();
             if (size < fewest
                     && worker.takesTasks()
-                    && (size < slots || (size < most && takesAhead(worker.runs, task)))) {
+                    && (size < slots ? room > 0 : size < most && takesAhead(worker.runs, task))) {
                 best = worker;
                 fewest = size;
             }
@@ -78,14 +89,14 @@ final class Dispatcher {
     }
 
     private boolean takesAhead(WorkerRuns runs, Task task) {
-        return !task.isTimed()
-                && !runs.hasTimed()
+        return !task.isBounded()
+                && !runs.hasBounded()
                 && runs.bytes() + task.payloadBytes() <= AHEAD_BYTES
                 && runs.stalledFor(deadlines.now()) < STALLED_NANOS;
     }
 
-    /** To be called after {@link #dispatch()}: takes back from at most one worker; its answer is the next occasion. */
-    void rebalance() {
+    /** To be called after {@link #dispatch}: takes back from at most one worker; its answer is the next occasion. */
+    void rebalance(int places) {
         WorkerRecord richest = null;
         WorkerRecord stalled = null;
         int free = 0;
@@ -97,8 +108,8 @@ final class Dispatcher {
             }
             WorkerRuns runs = worker.runs;
             boolean isStalled = runs.stalledFor(deadlines.now()) >= STALLED_NANOS;
-            if (!runs.isSpent()) {
-                free += runs.freeSlots();
+            if (worker.hasPlace() && !runs.isSpent()) {
+                free += worker.freeSlots();
                 moving += isStalled ? 0 : 1;
             }
             if (runs.ahead() > 0) {
@@ -110,6 +121,7 @@ final class Dispatcher {
                 }
             }
         }
+        free = Math.min(free, room(places));
         if (stalled != null && (free > 0 || (moving > 0 && tasks.pending().size() > 0))) {
             stalled.revocation.takeBackLast(stalled.runs.ahead());
         } else if (richest != null && free > 0) {

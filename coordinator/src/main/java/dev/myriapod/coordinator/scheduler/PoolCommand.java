@@ -29,6 +29,9 @@ public sealed interface PoolCommand {
     /** Ask a worker whether it is alive; any event on its stream is an answer. */
     record PingWorker(int worker) implements PoolCommand {}
 
+    /** Measure a worker's resident memory from now on. Comes at most once for each worker. */
+    record WatchMemory(int worker) implements PoolCommand {}
+
     /** Tell a worker, which has no tasks, to leave in order. */
     record StopWorker(int worker) implements PoolCommand {}
 

@@ -27,6 +27,18 @@ public sealed interface PoolEvent {
     /** No more tasks will come. {@code now}: cancel what has not ended and kill the workers. */
     record ShutdownRequested(boolean now) implements PoolEvent {}
 
+    /** The pool is to have another number of workers, at least 1. */
+    record Resized(int size) implements PoolEvent {
+        public Resized {
+            if (size < 1) {
+                throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
+            }
+        }
+    }
+
+    /** Nothing new begins until {@code paused} is taken back, or a shutdown comes. Ignored once a shutdown has come. */
+    record PauseRequested(boolean paused) implements PoolEvent {}
+
     /**
      * How the client gets on with reading its outcomes. While it is behind nothing new begins, or what it does not read would
      * gather here without bound.
@@ -60,11 +72,20 @@ public sealed interface PoolEvent {
     record TaskFinished(int worker, long sequence, Object outcome, boolean failed, boolean retry, long runNanos)
             implements OnStream {}
 
+    /** A task threw a {@link VirtualMachineError}; comes before its {@link TaskFinished}. */
+    record VirtualMachineFailed(int worker) implements OnStream {}
+
+    /** So many bytes of the worker's heap are in use after its last collections. */
+    record HeapMeasured(int worker, long bytes) implements OnStream {}
+
     /** The one answer to the one {@link PoolCommand.Revoke} outstanding: these had not begun and never will there. */
     record TasksRevoked(int worker, List<Long> sequences) implements OnStream {}
 
     /** Any other sign of life, such as a pong. */
     record WorkerHeard(int worker) implements OnStream {}
+
+    /** So many bytes of a worker's memory are resident. */
+    record MemoryMeasured(int worker, long bytes) implements OfWorker {}
 
     /** A worker's stream ended; nothing more comes on it. */
     record WorkerStreamEnded(int worker) implements OfWorker {}

@@ -39,6 +39,14 @@ final class Revocation {
         send();
     }
 
+    /** Takes back whatever has not begun. */
+    void takeBackAll() {
+        Run first = worker.runs.first();
+        if (first != null) {
+            takeBackFrom(first);
+        }
+    }
+
     /** Takes back the last few. */
     void takeBackLast(int count) {
         Run each = worker.runs.last();

@@ -116,6 +116,11 @@ public final class Task implements Prioritized {
         return limits.timeoutNanos() > 0;
     }
 
+    /** Whether it matters when exactly it begins: it is not assigned ahead, nor is anything behind it. */
+    boolean isBounded() {
+        return isTimed() || limits.memoryLimit() > 0;
+    }
+
     boolean hasRetriesLeft() {
         return attempts <= limits.retries().limit();
     }

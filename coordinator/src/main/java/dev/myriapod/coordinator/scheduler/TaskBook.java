@@ -79,6 +79,9 @@ final class TaskBook {
         task.become(TaskState.ASSIGNED);
         Run run = worker.runs.add(task, deadlines.now());
         task.run = run;
+        if (task.limits().memoryLimit() > 0) {
+            worker.watchMemory();
+        }
         outbox.add(new PoolCommand.Assign(worker.number, run.sequence, task, task.attempts + 1));
     }
 
@@ -100,6 +103,9 @@ final class TaskBook {
         clock.start(run, () -> timeoutPassed(run));
         if (run.interruptIfBegun) {
             clock.interrupt(run, "task " + run.task.id() + " was cancelled");
+        }
+        if (run.task.limits().memoryLimit() > 0) {
+            run.worker.checkMemory();
         }
     }
 

@@ -36,7 +36,6 @@ public final class TaskScheduler {
         TERMINATED
     }
 
-    private final PoolSpec spec;
     private final Outbox outbox = new Outbox();
     private final Deadlines deadlines = new Deadlines();
     private final StartBreaker breaker = new StartBreaker();
@@ -45,11 +44,13 @@ public final class TaskScheduler {
     private final Dispatcher dispatcher;
     private Phase phase = Phase.NEW;
     private boolean clientBehind;
+    /** Somebody wants that nothing new begins. Only while the pool is open. */
+    private boolean paused;
+
     private @Nullable PoolEvidence broken;
 
     /** A pool without workers: they are started at {@link PoolEvent.Opened}. */
     public TaskScheduler(PoolSpec spec) {
-        this.spec = spec;
         tasks = new TaskBook(outbox, deadlines);
         fleet = new WorkerFleet(spec, outbox, deadlines, this::workerGone);
         dispatcher = new Dispatcher(tasks, deadlines, fleet.workers(), spec.threadsPerWorker());
@@ -93,6 +94,10 @@ public final class TaskScheduler {
             shutDown(shutdown.now());
         } else if (event instanceof PoolEvent.Opened && phase == Phase.NEW) {
             phase = Phase.OPEN;
+        } else if (event instanceof PoolEvent.Resized resized) {
+            fleet.resize(resized.size());
+        } else if (event instanceof PoolEvent.PauseRequested pause) {
+            pause(pause.paused());
         }
         settle();
     }
@@ -137,6 +142,15 @@ public final class TaskScheduler {
         return tasks.pending().size() == 1;
     }
 
+    private void pause(boolean wanted) {
+        if (phase == Phase.NEW || phase == Phase.OPEN) {
+            paused = wanted;
+            if (paused) {
+                fleet.takeBackAll();
+            }
+        }
+    }
+
     private void onStream(WorkerRecord worker, PoolEvent.OnStream event) {
         if (event instanceof PoolEvent.TaskFinished finished) {
             Run run = worker.runs.find(finished.sequence());
@@ -157,6 +171,10 @@ public final class TaskScheduler {
             if (worker.ready()) {
                 breaker.ready();
             }
+        } else if (event instanceof PoolEvent.HeapMeasured heap) {
+            worker.heapMeasured(heap.bytes());
+        } else if (event instanceof PoolEvent.VirtualMachineFailed) {
+            worker.virtualMachineFailed();
         } else if (event instanceof PoolEvent.InitializerFailed failed && worker.isStarting()) {
             breakPool(new PoolEvidence(breaker.failures(), failed.failure()));
         }
@@ -167,6 +185,8 @@ public final class TaskScheduler {
             worker.processStarted(started.pid());
         } else if (event instanceof PoolEvent.WorkerStreamEnded) {
             worker.streamEnded();
+        } else if (event instanceof PoolEvent.MemoryMeasured measured) {
+            worker.memoryMeasured(measured.bytes());
         } else if (event instanceof PoolEvent.ProcessExited exited) {
             worker.exited(exited.death());
         } else if (event instanceof PoolEvent.ProcessNotStarted notStarted) {
@@ -223,6 +243,7 @@ public final class TaskScheduler {
             fleet.killAll("the pool was shut down");
         } else if (phase == Phase.NEW || phase == Phase.OPEN) {
             phase = Phase.DRAINING;
+            paused = false;
         }
     }
 
@@ -231,11 +252,11 @@ public final class TaskScheduler {
         switch (phase) {
             case OPEN -> {
                 dispatch();
-                fleet.fill(spec.size());
+                fleet.keep();
             }
             case DRAINING -> {
                 dispatch();
-                fleet.fill(Math.min(spec.size(), tasks.living()));
+                fleet.keepFor(tasks.living());
                 if (tasks.living() == 0) {
                     fleet.dismissIdle();
                 }
@@ -249,12 +270,14 @@ public final class TaskScheduler {
     }
 
     private void dispatch() {
-        if (!clientBehind) {
-            dispatcher.dispatch();
-            dispatcher.rebalance();
-        }
-        if (spec.maxTasksPerWorker() > 0) {
-            fleet.retireSpent();
+        boolean held = paused || clientBehind;
+        do {
+            if (!held) {
+                dispatcher.dispatch(fleet.size());
+            }
+        } while (fleet.arrange());
+        if (!held) {
+            dispatcher.rebalance(fleet.size());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.fleet.Roster;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ final class WorkerFleet {
     private final Deadlines deadlines;
     private final Consumer<WorkerRecord> onGone;
     private final List<WorkerRecord> workers = new ArrayList<>();
+    private final Roster<WorkerRecord> roster = new Roster<>(workers);
     private final Deadlines.Alarm pulse = new Deadlines.Alarm(this::pulse);
+    private int size;
     private int lastNumber;
     private long lastPing;
 
@@ -26,6 +29,7 @@ final class WorkerFleet {
         this.outbox = outbox;
         this.deadlines = deadlines;
         this.onGone = onGone;
+        size = spec.size();
     }
 
     /** The live list: it changes with the fleet. */
@@ -44,13 +48,37 @@ final class WorkerFleet {
         return null;
     }
 
-    /** Starts as many as are missing. */
-    void fill(int wanted) {
-        int missing = wanted;
-        for (int i = 0; i < workers.size(); i++) {
-            missing -= workers.get(i).isLeaving() ? 0 : 1;
+    int size() {
+        return size;
+    }
+
+    /** There are to be so many from now on. */
+    void resize(int newSize) {
+        size = newSize;
+    }
+
+    /** Gives places to those that should have them. Returns whether one can take tasks now that could not before. */
+    boolean arrange() {
+        return roster.arrange(size);
+    }
+
+    /** Starts who is missing and sends away who is not needed. */
+    void keep() {
+        start(roster.release(size, spec.upkeep().spares()));
+    }
+
+    /** As {@link #keep()}, when so many tasks are left and no more will come. */
+    void keepFor(int tasks) {
+        roster.releaseSpent();
+        int others = tasks;
+        for (WorkerRecord worker : workers) {
+            others -= worker.isDue() ? worker.runs.living() : 0;
         }
-        for (; missing > 0; missing--) {
+        start(Math.min(size, others) - roster.kept());
+    }
+
+    private void start(int count) {
+        for (int missing = count; missing > 0; missing--) {
             WorkerRecord worker = new WorkerRecord(++lastNumber, spec, outbox, deadlines, this::gone);
             workers.add(worker);
             worker.start();
@@ -77,12 +105,10 @@ final class WorkerFleet {
         }
     }
 
-    /** Sends away those that have begun all the tasks of their life. */
-    void retireSpent() {
+    /** Takes back whatever has not begun. */
+    void takeBackAll() {
         for (WorkerRecord worker : workers) {
-            if (worker.isReady() && worker.runs.isSpent() && worker.runs.size() == 0) {
-                worker.stop();
-            }
+            worker.giveBack();
         }
     }
 

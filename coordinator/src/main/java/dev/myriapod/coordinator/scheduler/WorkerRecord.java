@@ -1,7 +1,10 @@
 package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.evidence.Crash;
+import dev.myriapod.coordinator.scheduler.evidence.MemoryExcess;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.fleet.Candidate;
+import dev.myriapod.coordinator.scheduler.fleet.Wear;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot.WorkerState;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
@@ -12,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A worker's end is established when its process has exited and its stream, if it ever had one, has ended: until then
  * results may still be on their way. The stream's end is waited for at most END_OF_STREAM_NANOS after the exit.
  *
- * One alarm serves the whole life, as each state waits for one thing: STARTING for ready, STOPPING for the exit, DYING for
- * the exit or, after it, for the end of the stream.
+ * One alarm serves the whole life, as each state waits for one thing: STARTING for ready, READY for old age, STOPPING for
+ * the exit, DYING for the exit or, after it, for the end of the stream.
+ *
+ * The place of a dying worker is another's at once, but its slots only at the first sign that it is gone, which is the end
+ * of its stream or of its process. What it ran ends with the evidence of its death, and is not run again before.
  */
 /** One worker from its start to its established end. Written on the event loop. */
-final class WorkerRecord {
+final class WorkerRecord implements Candidate {
     private static final long LEAVE_NANOS = 10_000_000_000L;
     private static final long KILL_AGAIN_NANOS = 5_000_000_000L;
     private static final long END_OF_STREAM_NANOS = 2_000_000_000L;
@@ -29,6 +35,7 @@ final class WorkerRecord {
     private final Outbox outbox;
     private final Deadlines deadlines;
     private final Consumer<WorkerRecord> gone;
+    private final Wear wear;
     private final Deadlines.Alarm alarm = new Deadlines.Alarm(this::waitedLongEnough);
 
     private WorkerState state = WorkerState.STARTING;
@@ -36,12 +43,19 @@ final class WorkerRecord {
     private boolean attached;
     private boolean streamEnded;
     private boolean wasReady;
+    /** It is one of those that take tasks; only while it is READY. */
+    private boolean placed;
+
     private boolean unwanted;
     private boolean killAsked;
     private String killedBecause = "";
     private @Nullable Run culprit;
     private @Nullable WorkerDeath death;
     private long heardAt;
+    private long startedAt;
+    private long resident;
+    private boolean memoryWatched;
+    private @Nullable MemoryExcess excess;
 
     WorkerRecord(int number, PoolSpec spec, Outbox outbox, Deadlines deadlines, Consumer<WorkerRecord> gone) {
         this.number = number;
@@ -50,11 +64,16 @@ final class WorkerRecord {
         this.deadlines = deadlines;
         this.gone = gone;
         runs = new WorkerRuns(this, spec);
+        wear = new Wear(spec.upkeep());
         revocation = new Revocation(this, outbox);
     }
 
     void start() {
+        startedAt = deadlines.now();
         outbox.add(new PoolCommand.StartWorker(number));
+        if (spec.upkeep().watchesMemory()) {
+            watchMemory();
+        }
         if (spec.startNanos() > 0) {
             deadlines.set(alarm, spec.startNanos());
         }
@@ -85,12 +104,64 @@ final class WorkerRecord {
         }
         state = WorkerState.READY;
         wasReady = true;
+        long age = deadlines.now() - startedAt;
+        wear.ready(age);
         deadlines.cancel(alarm);
+        if (spec.upkeep().maxAgeNanos() > 0) {
+            deadlines.set(alarm, Math.max(0, spec.upkeep().maxAgeNanos() - age));
+        }
         return true;
     }
 
-    /** Tells it to leave in order. It has no runs. */
-    void stop() {
+    /** Its process is to be measured, if it is not already. */
+    void watchMemory() {
+        if (!memoryWatched) {
+            memoryWatched = true;
+            outbox.add(new PoolCommand.WatchMemory(number));
+        }
+    }
+
+    /** So many bytes of its memory are resident. */
+    void memoryMeasured(long bytes) {
+        resident = bytes;
+        if (runs.begunSequence() > 0) {
+            wear.resident(bytes);
+            checkMemory();
+        }
+    }
+
+    /**
+     * Kills it if it has more resident memory than it may have now. One that has not begun a task yet is let be: the next
+     * would not be smaller, and workers would come and go without a task that could tell why.
+     */
+    void checkMemory() {
+        Run least = runs.leastMemory();
+        long ofTask = least == null ? Long.MAX_VALUE : least.task.limits().memoryLimit();
+        long ofPool = spec.upkeep().memoryLimit() == 0
+                ? Long.MAX_VALUE
+                : spec.upkeep().memoryLimit();
+        long limit = Math.min(ofTask, ofPool);
+        if (resident > limit && !killAsked && death == null) {
+            MemoryExcess much =
+                    new MemoryExcess(resident, limit, least != null && ofTask < ofPool ? least.task.id() : 0);
+            excess = much;
+            kill(much.because());
+        }
+    }
+
+    /** So many bytes of its heap are in use after collections. */
+    void heapMeasured(long bytes) {
+        wear.heapAfterCollection(bytes);
+    }
+
+    /** A task of its threw a VirtualMachineError. */
+    void virtualMachineFailed() {
+        wear.wornOut();
+    }
+
+    @Override
+    public void stop() {
+        placed = false;
         unwanted = true;
         state = WorkerState.STOPPING;
         outbox.add(new PoolCommand.StopWorker(number));
@@ -120,17 +191,18 @@ final class WorkerRecord {
         } else if (culprit != null && culprit != run) {
             blame = Crash.Blame.BYSTANDER;
         }
-        return new Crash(how, pid, killedBecause, blame);
+        return new Crash(how, pid, killedBecause, killedForMemory(), blame);
     }
 
     /** As {@link #kill}, where the pool has no use for it any more: its end says nothing about the pool. */
-    void dismiss(String because) {
+    @Override
+    public void dismiss(String because) {
         unwanted = true;
         kill(because);
     }
 
     Crash crashAtHandover(WorkerDeath how) {
-        return new Crash(how, pid, killedBecause, Crash.Blame.HANDOVER);
+        return new Crash(how, pid, killedBecause, killedForMemory(), Crash.Blame.HANDOVER);
     }
 
     void streamEnded() {
@@ -149,6 +221,7 @@ final class WorkerRecord {
         }
         death = how;
         state = WorkerState.DYING;
+        placed = false;
         if (!attached || streamEnded) {
             gone.accept(this);
         } else {
@@ -159,6 +232,7 @@ final class WorkerRecord {
     private void askToKill(String because) {
         killAsked = true;
         state = WorkerState.DYING;
+        placed = false;
         outbox.add(new PoolCommand.KillWorker(number, because));
         deadlines.set(alarm, KILL_AGAIN_NANOS);
     }
@@ -169,6 +243,8 @@ final class WorkerRecord {
         } else if (state == WorkerState.STARTING) {
             kill("it was not ready " + Deadlines.text(spec.startNanos())
                     + " after its start, which is the start timeout");
+        } else if (state == WorkerState.READY) {
+            wear.wornOut();
         } else if (state == WorkerState.STOPPING) {
             kill("it was told to leave and was still there after " + Deadlines.text(LEAVE_NANOS));
         } else {
@@ -188,21 +264,73 @@ final class WorkerRecord {
         return state;
     }
 
-    boolean isStarting() {
+    @Override
+    public boolean hasPlace() {
+        return placed;
+    }
+
+    @Override
+    public void takePlace() {
+        placed = true;
+    }
+
+    @Override
+    public void losePlace() {
+        placed = false;
+    }
+
+    @Override
+    public boolean isStarting() {
         return state == WorkerState.STARTING;
     }
 
-    boolean isReady() {
+    @Override
+    public boolean isReady() {
         return state == WorkerState.READY;
     }
 
     boolean takesTasks() {
-        return state == WorkerState.READY && !revocation.isOutstanding() && !runs.isSpent();
+        return placed && !revocation.isOutstanding() && !runs.isSpent();
     }
 
-    /** Its place in the pool is taken by another, or nobody is to take it. */
-    boolean isLeaving() {
+    int freeSlots() {
+        return Math.max(0, spec.threadsPerWorker() - runs.size());
+    }
+
+    /** How many of its threads may be at work. */
+    int slotsInUse() {
+        return streamEnded || death != null ? 0 : Math.min(runs.size(), spec.threadsPerWorker());
+    }
+
+    @Override
+    public boolean isLeaving() {
         return unwanted;
+    }
+
+    @Override
+    public boolean isSpent() {
+        return runs.isSpent();
+    }
+
+    @Override
+    public boolean isWorn() {
+        return wear.isWorn();
+    }
+
+    @Override
+    public boolean isDue() {
+        runs.wear(wear, deadlines.now());
+        return wear.isDue();
+    }
+
+    @Override
+    public int load() {
+        return runs.size();
+    }
+
+    @Override
+    public void giveBack() {
+        revocation.takeBackAll();
     }
 
     /** Whether it can answer a ping, and should. */
@@ -225,6 +353,11 @@ final class WorkerRecord {
 
     String killedBecause() {
         return killedBecause;
+    }
+
+    /** The limit of resident memory that it was killed for; 0 if that was not why. */
+    private long killedForMemory() {
+        return excess == null ? 0 : excess.limit();
     }
 
     @Nullable

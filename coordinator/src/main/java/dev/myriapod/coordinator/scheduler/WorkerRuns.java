@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.fleet.Wear;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class WorkerRuns {
     private @Nullable Run last;
     private int size;
     private long bytes;
-    private int timed;
+    private int bounded;
     private long lastSequence;
     private long begunSequence;
     private int inLife;
@@ -40,7 +41,7 @@ final class WorkerRuns {
         last = run;
         size++;
         bytes += task.payloadBytes();
-        timed += task.isTimed() ? 1 : 0;
+        bounded += task.isBounded() ? 1 : 0;
         inLife++;
         return run;
     }
@@ -74,7 +75,7 @@ final class WorkerRuns {
         run.next = null;
         size--;
         bytes -= run.task.payloadBytes();
-        timed -= run.task.isTimed() ? 1 : 0;
+        bounded -= run.task.isBounded() ? 1 : 0;
     }
 
     void begun(Run run) {
@@ -109,10 +110,6 @@ final class WorkerRuns {
         return size;
     }
 
-    int freeSlots() {
-        return Math.max(0, slots - size);
-    }
-
     /** How many it holds that cannot have a thread yet. */
     int ahead() {
         return Math.max(0, size - slots);
@@ -122,14 +119,43 @@ final class WorkerRuns {
         return bytes;
     }
 
-    /** Whether one of them has a run timeout: nothing is assigned ahead behind it. */
-    boolean hasTimed() {
-        return timed > 0;
+    /** Whether one of them has a limit that counts from its begin: nothing is assigned ahead behind it. */
+    boolean hasBounded() {
+        return bounded > 0;
+    }
+
+    /** The run that is known to have begun and allows its worker the least resident memory; null if none limits it. */
+    @Nullable
+    Run leastMemory() {
+        Run least = null;
+        for (Run run = bounded == 0 ? null : first; run != null; run = run.next) {
+            long limit = run.begun ? run.task.limits().memoryLimit() : 0;
+            if (limit > 0 && (least == null || limit < least.task.limits().memoryLimit())) {
+                least = run;
+            }
+        }
+        return least;
+    }
+
+    /** How many of them are of tasks that have not ended. */
+    int living() {
+        int living = 0;
+        for (Run run = first; run != null; run = run.next) {
+            living += run.task.hasEnded() ? 0 : 1;
+        }
+        return living;
     }
 
     /** It has begun, or may still begin, all the tasks of its life. */
     boolean isSpent() {
         return inLife >= mostInLife;
+    }
+
+    /** Tells what of a limited life has been used. */
+    void wear(Wear wear, long now) {
+        if (mostInLife < Integer.MAX_VALUE) {
+            wear.used(inLife, mostInLife - inLife, now);
+        }
     }
 
     /** How long it has held something and finished nothing. */

@@ -14,6 +14,7 @@ import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.SignalProcess;
 import dev.myriapod.proto.v1.StartProcess;
+import dev.myriapod.proto.v1.WatchMemory;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.HashMap;
@@ -66,6 +67,14 @@ final class AgentSession {
         }
     }
 
+    void watchMemory(String process) {
+        if (processes.containsKey(process)) {
+            send(AgentCommand.newBuilder()
+                    .setWatchMemory(WatchMemory.newBuilder().setProcess(process))
+                    .build());
+        }
+    }
+
     void outputConsumed(OutputConsumed consumed) {
         if (processes.containsKey(consumed.getProcess())) {
             send(AgentCommand.newBuilder().setOutputConsumed(consumed).build());
@@ -107,6 +116,12 @@ final class AgentSession {
                 HostedProcess process = processes.get(event.getOutput().getProcess());
                 if (process != null) {
                     process.printed(event.getOutput());
+                }
+            }
+            case MEMORY -> {
+                HostedProcess process = processes.get(event.getMemory().getProcess());
+                if (process != null) {
+                    process.measured(event.getMemory().getResident());
                 }
             }
             case EXITED -> {

@@ -96,6 +96,7 @@ final class FailureMessages {
 
     private static WorkerDeath death(Crash crash) {
         return death((ProcessExited) crash.death().evidence(), "", crash.pid(), crash.killedBecause()).toBuilder()
+                .setMemoryLimit(crash.memoryLimit())
                 .setOutcomeLost(crash.blame() == Crash.Blame.OUTCOME_LOST)
                 .build();
     }

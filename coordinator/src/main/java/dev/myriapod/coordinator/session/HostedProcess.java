@@ -15,6 +15,9 @@ interface HostedProcess {
     /** It printed lines. */
     void printed(ProcessOutput output);
 
+    /** So many bytes of its memory are resident. Only of those that are watched. */
+    default void measured(long resident) {}
+
     /** It is gone. */
     void exited(ProcessExited exit);
 

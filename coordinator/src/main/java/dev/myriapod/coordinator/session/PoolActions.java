@@ -53,6 +53,9 @@ final class PoolActions {
         spokenTo.add(worker);
         worker.onLink(link -> {
             link.define(functions);
+            if (spec.getRecycling().getMaxHeapAfterCollection() > 0) {
+                link.watchHeap();
+            }
             link.welcome(spec.getInitializer());
         });
     }
@@ -79,6 +82,8 @@ final class PoolActions {
             say(interrupt.worker()).onLink(link -> link.interrupt(interrupt.sequence()));
         } else if (command instanceof PoolCommand.StartWorker start) {
             start(start.worker());
+        } else if (command instanceof PoolCommand.WatchMemory watch) {
+            watchMemory(watch.worker());
         } else if (command instanceof PoolCommand.StopWorker stop) {
             say(stop.worker()).onLink(WorkerLink::stop);
         } else if (command instanceof PoolCommand.KillWorker kill) {
@@ -112,6 +117,14 @@ final class PoolActions {
         }
     }
 
+    private void watchMemory(int number) {
+        PoolWorker worker = workers.get(number);
+        // Without an agent it is gone already, and the scheduler about to hear of it.
+        if (worker != null) {
+            worker.onAgent(agent -> agent.watchMemory(worker.name()));
+        }
+    }
+
     private void assign(PoolCommand.Assign assign) {
         Task task = assign.task();
         SubmitTask submit = (SubmitTask) task.attachment();
@@ -122,7 +135,8 @@ final class PoolActions {
                 .setCall(submit.getCall());
         if (submit.hasLimits()) {
             message.setLimited(submit.getLimits().getTimeoutNanos() != 0
-                            || submit.getLimits().getQueueTimeoutNanos() != 0)
+                            || submit.getLimits().getQueueTimeoutNanos() != 0
+                            || submit.getLimits().getMemoryLimit() != 0)
                     .addAllRetryOn(submit.getLimits().getRetryOnList());
         }
         say(assign.worker()).onLink(link -> {

@@ -9,6 +9,7 @@ import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
@@ -86,6 +87,9 @@ final class PoolSession implements PoolWorker.Pool {
             case OPEN -> open(command.getOpen());
             case SHUTDOWN ->
                 happened(new PoolEvent.ShutdownRequested(command.getShutdown().getNow()));
+            case RESIZE -> resize(command.getResize().getSize());
+            case PAUSE ->
+                happened(new PoolEvent.PauseRequested(command.getPause().getPaused()));
             case COMMAND_NOT_SET ->
                 throw new IllegalArgumentException("A command of a kind that this coordinator does not know.");
         }
@@ -101,9 +105,20 @@ final class PoolSession implements PoolWorker.Pool {
                 open.getThreadsPerWorker(),
                 open.getMaxTasksPerWorker(),
                 open.getLivenessNanos(),
-                open.getStartNanos()));
+                open.getStartNanos(),
+                new Upkeep(
+                        open.getSpares(),
+                        open.getRecycling().getMaxAgeNanos(),
+                        open.getRecycling().getMaxMemory(),
+                        open.getRecycling().getMaxHeapAfterCollection(),
+                        open.getMemoryLimit())));
         actions = new PoolActions(cluster, spec, functions, client, this);
         happened(new PoolEvent.Opened());
+    }
+
+    private void resize(int size) {
+        happened(new PoolEvent.Resized(size));
+        spec = spec.toBuilder().setSize(size).build();
     }
 
     private void define(DefineFunction function) {
@@ -129,7 +144,8 @@ final class PoolSession implements PoolWorker.Pool {
                                 limits.getRetries(),
                                 limits.getBackoffNanos(),
                                 limits.getMaxBackoffNanos(),
-                                limits.getMaxWorkerDeaths())),
+                                limits.getMaxWorkerDeaths()),
+                        limits.getMemoryLimit()),
                 limits.getPriority(),
                 whole.getCall().getArguments().getData().size(),
                 whole);

@@ -95,6 +95,12 @@ final class PoolWorker implements HostedProcess {
     }
 
     @Override
+    public void measured(long resident) {
+        pool.happened(new PoolEvent.MemoryMeasured(number, resident));
+        pool.act();
+    }
+
+    @Override
     public void exited(ProcessExited exit) {
         exited = true;
         if (link != null && exit.getBegunSequence() == Long.MAX_VALUE) {
@@ -154,6 +160,8 @@ final class PoolWorker implements HostedProcess {
             case REVOKED ->
                 pool.happened(
                         new PoolEvent.TasksRevoked(number, event.getRevoked().getSequencesList()));
+            case HEAP ->
+                pool.happened(new PoolEvent.HeapMeasured(number, event.getHeap().getUsedAfterCollection()));
             case PONG -> log.trace("{} answers {}", name, event.getPong().getNumber());
             case READY -> pool.happened(new PoolEvent.WorkerReady(number));
             case INITIALIZER_FAILED ->
@@ -164,6 +172,9 @@ final class PoolWorker implements HostedProcess {
     }
 
     private void finished(WorkerLink from, TaskFinished finished) {
+        if (!finished.getVmError().isEmpty()) {
+            pool.happened(new PoolEvent.VirtualMachineFailed(number));
+        }
         boolean failed = finished.hasFailure();
         TaskFinished whole = finished.hasResult() && finished.getResult().getChunks() != 0
                 ? finished.toBuilder()

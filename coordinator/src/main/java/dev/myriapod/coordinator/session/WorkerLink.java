@@ -9,6 +9,7 @@ import dev.myriapod.proto.v1.InterruptTask;
 import dev.myriapod.proto.v1.Ping;
 import dev.myriapod.proto.v1.RevokeTasks;
 import dev.myriapod.proto.v1.StopWorker;
+import dev.myriapod.proto.v1.WatchHeap;
 import dev.myriapod.proto.v1.WelcomeWorker;
 import dev.myriapod.proto.v1.WorkerCommand;
 import dev.myriapod.proto.v1.WorkerCommands;
@@ -71,6 +72,12 @@ final class WorkerLink {
     void ping() {
         outbound.addFirst(WorkerCommand.newBuilder()
                 .setPing(Ping.newBuilder().setNumber(++pings))
+                .build());
+    }
+
+    void watchHeap() {
+        outbound.add(WorkerCommand.newBuilder()
+                .setWatchHeap(WatchHeap.getDefaultInstance())
                 .build());
     }
 

@@ -26,6 +26,8 @@ record Bounds(int tasks, int workers, int threads, Set<Trouble> troubles) {
         CANCEL,
         LIMITS,
         RETIREMENT,
+        UPKEEP,
+        RESIZE,
         EARLY_SHUTDOWN,
         SLOW_CLIENT
     }

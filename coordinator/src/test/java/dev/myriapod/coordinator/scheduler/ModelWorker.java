@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * direction that keeps order but not pace, and a process that can end at any moment.
  */
 final class ModelWorker {
+    /** No worker ever has more. */
+    static final long MOST_MEMORY = 1000;
+
     final int number;
     private final Simulation world;
     private final ArrayDeque<PoolCommand.Assign> waiting = new ArrayDeque<>();
@@ -33,6 +36,7 @@ final class ModelWorker {
     private int begun;
 
     // What the scheduler has told and been told, for checking its promises.
+    private boolean memoryWatched;
     private long lastAssigned;
     private int outstanding;
     private boolean revokeOutstanding;
@@ -41,6 +45,10 @@ final class ModelWorker {
         this.number = number;
         this.world = world;
         world.later(world.random.nextLong(30 * PoolDriver.MILLI), this::processStarts);
+    }
+
+    int running() {
+        return running.size();
     }
 
     boolean isAlive() {
@@ -101,7 +109,9 @@ final class ModelWorker {
         world.require(assign.sequence() == ++lastAssigned, "sequences grow by one");
         world.require(!revokeOutstanding, "nothing is assigned while a revoke is outstanding");
         world.require(outstanding < Math.max(512, slots), "at most 512 are held");
-        world.require(!assign.task().isTimed() || outstanding < slots, "timed tasks are not assigned ahead");
+        world.require(!assign.task().isBounded() || outstanding < slots, "bounded tasks are not assigned ahead");
+        world.require(
+                memoryWatched || assign.task().limits().memoryLimit() == 0, "who runs a task with a limit is watched");
         outstanding++;
     }
 
@@ -113,6 +123,11 @@ final class ModelWorker {
                 dead = true;
             }
         });
+    }
+
+    void watchMemory() {
+        world.require(!memoryWatched, "a worker is watched once");
+        memoryWatched = true;
     }
 
     private void obey(PoolCommand command) {
@@ -156,11 +171,12 @@ final class ModelWorker {
             begunSequence = sequence;
             running.put(sequence, facts);
             world.began(facts);
+            world.checkParallel();
             TaskLimits limits = assign.task().limits();
             world.require(facts.begins <= limits.retries().limit() + 1, "a task begins at most retries + 1 times");
             int max = world.spec.maxTasksPerWorker();
             world.require(max == 0 || begun <= max, "a worker begins at most maxTasksPerWorker tasks");
-            boolean limited = limits.timeoutNanos() > 0 || limits.queueTimeoutNanos() > 0;
+            boolean limited = limits.timeoutNanos() > 0 || limits.queueTimeoutNanos() > 0 || limits.memoryLimit() > 0;
             world.later(limited ? 0 : PoolDriver.MILLI, () -> {
                 if (running.get(sequence) == facts && !dead && !frozen) {
                     say(new PoolEvent.TaskStarted(number, sequence));
@@ -185,8 +201,25 @@ final class ModelWorker {
         facts.runsOn = null;
         String outcome = "task " + facts.task.id() + " begin " + facts.begins;
         long ran = world.runTime();
+        measure();
+        if (world.random.nextInt(50) == 0) {
+            say(new PoolEvent.VirtualMachineFailed(number));
+        }
         say(new PoolEvent.TaskFinished(number, sequence, outcome, failed, failed && world.random.nextBoolean(), ran));
         beginTasks();
+    }
+
+    private void measure() {
+        if (world.random.nextInt(10) == 0) {
+            say(new PoolEvent.HeapMeasured(number, world.random.nextLong(MOST_MEMORY)));
+        }
+        if (memoryWatched && world.random.nextInt(4) == 0) {
+            // The agent tells it, on a stream of its own.
+            long resident = world.random.nextLong(10) == 0 ? MOST_MEMORY : world.random.nextLong(MOST_MEMORY - 10);
+            world.later(
+                    world.random.nextLong(PoolDriver.MILLI),
+                    () -> world.hand(new PoolEvent.MemoryMeasured(number, resident)));
+        }
     }
 
     /** Something for the scheduler: its events arrive in order. */

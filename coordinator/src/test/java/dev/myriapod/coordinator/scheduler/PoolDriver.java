@@ -200,6 +200,8 @@ final class PoolDriver {
             return "interrupt " + interrupt.worker() + "#" + interrupt.sequence();
         } else if (command instanceof PoolCommand.PingWorker ping) {
             return "ping " + ping.worker();
+        } else if (command instanceof PoolCommand.WatchMemory watch) {
+            return "watch " + watch.worker();
         } else if (command instanceof PoolCommand.StopWorker stop) {
             return "stop " + stop.worker();
         } else if (command instanceof PoolCommand.KillWorker kill) {
@@ -242,7 +244,8 @@ final class PoolDriver {
         };
         return blame
                 + crash.death().evidence()
-                + (crash.killedBecause().isEmpty() ? "" : " because " + crash.killedBecause());
+                + (crash.killedBecause().isEmpty() ? "" : " because " + crash.killedBecause())
+                + (crash.memoryLimit() == 0 ? "" : " over " + crash.memoryLimit());
     }
 
     private static String text(PoolEvidence evidence) {

@@ -6,6 +6,7 @@ import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -29,6 +30,9 @@ final class Simulation {
     private final Map<Integer, ModelWorker> workers = new HashMap<>();
     private final Map<Long, TaskFacts> tasks = new HashMap<>();
     private final Map<String, Integer> seen;
+    private int size;
+    private int mostSize;
+    private boolean paused;
     private long now;
     private long order;
     private long submitted;
@@ -68,9 +72,24 @@ final class Simulation {
                 Math.min(threads, bounds.threads()),
                 bounds.allow(Bounds.Trouble.RETIREMENT) ? life : 0,
                 (2 + random.nextInt(9)) * PoolDriver.SECOND,
-                5 * PoolDriver.SECOND);
+                5 * PoolDriver.SECOND,
+                upkeep());
+        size = spec.size();
+        mostSize = size;
         origin = random.nextLong();
         scheduler = new TaskScheduler(spec);
+    }
+
+    private Upkeep upkeep() {
+        if (!bounds.allow(Bounds.Trouble.UPKEEP) || random.nextBoolean()) {
+            return Upkeep.NONE;
+        }
+        return new Upkeep(
+                random.nextInt(3),
+                random.nextInt(3) == 0 ? 500 * PoolDriver.MILLI + random.nextLong(2 * PoolDriver.SECOND) : 0,
+                random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY / 2 : 0,
+                random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY / 2 : 0,
+                !calm && random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY - 1 : 0);
     }
 
     /** Runs until nothing happens any more. */
@@ -80,6 +99,12 @@ final class Simulation {
         for (int i = 0; i < bursts; i++) {
             int size = random.nextInt(4) == 0 ? random.nextInt(400) : random.nextInt(12);
             later(random.nextLong(2 * PoolDriver.SECOND), () -> submit(size));
+        }
+        if (bounds.allow(Bounds.Trouble.RESIZE)) {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                later(random.nextLong(3 * PoolDriver.SECOND), this::resize);
+                later(random.nextLong(3 * PoolDriver.SECOND), () -> pause(random.nextBoolean()));
+            }
         }
         boolean early = !calm && bounds.allow(Bounds.Trouble.EARLY_SHUTDOWN);
         later(random.nextLong(8 * PoolDriver.SECOND), () -> shutDown(early && random.nextInt(3) == 0));
@@ -180,7 +205,8 @@ final class Simulation {
                         random.nextInt(4),
                         random.nextBoolean() ? 0 : random.nextLong(50 * PoolDriver.MILLI),
                         random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI),
-                        random.nextInt(3)));
+                        random.nextInt(3)),
+                random.nextInt(3) == 0 ? ModelWorker.MOST_MEMORY - 10 : 0);
     }
 
     /** It falls behind, and catches up some time later. */
@@ -200,8 +226,20 @@ final class Simulation {
         hand(new PoolEvent.CancelRequested(id, random.nextBoolean()));
     }
 
+    private void resize() {
+        size = 1 + random.nextInt(5);
+        mostSize = Math.max(mostSize, size);
+        hand(new PoolEvent.Resized(size));
+    }
+
+    private void pause(boolean wanted) {
+        paused = wanted && !shutDown;
+        hand(new PoolEvent.PauseRequested(wanted));
+    }
+
     private void shutDown(boolean rightNow) {
         shutDown = true;
+        paused = false;
         hand(new PoolEvent.ShutdownRequested(rightNow));
     }
 
@@ -222,6 +260,29 @@ final class Simulation {
         require(snapshot.pending() >= 0 && snapshot.assigned() >= 0, "counts are not negative");
         long known = snapshot.pending() + snapshot.assigned() + snapshot.ended();
         require(known == submitted, "no task is lost or doubled");
+        if (!shutDown && !broken && calm) {
+            checkSize(snapshot);
+        }
+    }
+
+    /** Also while one worker succeeds another. Those who are dying are allowed for, and those of a pool that shrank. */
+    void checkParallel() {
+        if (calm) {
+            int running =
+                    workers.values().stream().mapToInt(ModelWorker::running).sum();
+            require(
+                    running <= mostSize * spec.threadsPerWorker(),
+                    "no more tasks run at once than the pool's size allows");
+        }
+    }
+
+    /** Nobody dies, so whoever is there was wanted. */
+    private void checkSize(PoolSnapshot snapshot) {
+        long serving = snapshot.workers().stream()
+                .filter(worker -> worker.state() == PoolSnapshot.WorkerState.READY
+                        || worker.state() == PoolSnapshot.WorkerState.STARTING)
+                .count();
+        require(serving >= size + spec.upkeep().spares(), "as many workers are kept as asked");
     }
 
     private void obey(PoolCommand command) {
@@ -240,6 +301,8 @@ final class Simulation {
             workers.get(ping.worker()).send(command);
         } else if (command instanceof PoolCommand.StopWorker stop) {
             workers.get(stop.worker()).send(command);
+        } else if (command instanceof PoolCommand.WatchMemory watch) {
+            workers.get(watch.worker()).watchMemory();
         } else if (command instanceof PoolCommand.KillWorker kill) {
             require(!kill.because().isEmpty(), "a kill has a reason");
             workers.get(kill.worker()).kill();
@@ -259,6 +322,7 @@ final class Simulation {
     }
 
     private void assigned(PoolCommand.Assign assign) {
+        require(!paused, "nothing is assigned in a pause");
         TaskFacts facts = tasks.get(assign.task().id());
         require(facts.ends == 0, "an ended task is not assigned");
         require(!behind, "nothing begins while the client is behind");
@@ -319,6 +383,7 @@ final class Simulation {
         require(attempt == facts.begins, "a crash counts every begin");
         int last = crashed.crashes().size() - 1;
         for (Crash crash : crashed.crashes()) {
+            seen.merge(crash.memoryLimit() > 0 ? "OverMemory" : "NotOverMemory", 1, Integer::sum);
             seen.merge(
                     switch (crash.blame()) {
                         case SUSPECT -> "Suspect";

@@ -15,11 +15,13 @@ class SimulationTest {
     private static final Long SEED = Long.getLong("simulation.seed");
     private static final int SCHEDULES = Integer.getInteger("simulation.schedules", SEED == null ? 10_000 : 1);
 
-    private static final String[] OF_CALM = {"Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker"};
+    private static final String[] OF_CALM = {
+        "Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker", "WatchMemory"
+    };
     private static final String[] OF_CHAOS = {
         "Assign", "AssignedAgain", "Retry", "Revoke", "Interrupt", "PingWorker", "StopWorker", "KillWorker",
         "ReportRunning", "PoolBroken", "Terminated", "Returned", "Failed", "QueuedTooLong", "RanTooLong", "Cancelled",
-        "Crashed", "OutcomeLost", "Bystander", "Poison", "PoolBroke", "ClientBehind"
+        "Crashed", "OutcomeLost", "Bystander", "Poison", "PoolBroke", "ClientBehind", "OverMemory"
     };
 
     @ParameterizedTest

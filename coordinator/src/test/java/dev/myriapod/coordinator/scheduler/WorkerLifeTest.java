@@ -120,10 +120,11 @@ class WorkerLifeTest {
     void aWorkerIsReplacedAfterItsLastTaskWithoutWaitingForItsExit() {
         PoolDriver.ready(new PoolSpec(1, 1, 2, 0, 0))
                 .submit(3)
+                .expect("assign 1#1 task 1")
                 .returned(1, 1)
-                .commands()
+                .expect("end 1 attempt 1 on 1: returned ok", "assign 1#2 task 2", "start 2")
                 .returned(1, 2)
-                .expect("end 2 attempt 1 on 1: returned ok", "stop 1", "start 2")
+                .expect("end 2 attempt 1 on 1: returned ok", "stop 1")
                 .becomesReady(2)
                 .expect("assign 2#1 task 3")
                 .died(1, 2)

@@ -6,9 +6,10 @@ package dev.myriapod.coordinator.scheduler.evidence;
  * @param death how the process ended
  * @param pid its id
  * @param killedBecause why the coordinator killed it; empty if it did not
+ * @param memoryLimit the limit of resident memory that it was killed for, in bytes; 0 if that was not why
  * @param blame what the task had to do with it
  */
-public record Crash(WorkerDeath death, long pid, String killedBecause, Blame blame) {
+public record Crash(WorkerDeath death, long pid, String killedBecause, long memoryLimit, Blame blame) {
     /** What a task had to do with the death of the worker that it was on. */
     public enum Blame {
         /** It was running, and nothing else is known to have been the cause. */

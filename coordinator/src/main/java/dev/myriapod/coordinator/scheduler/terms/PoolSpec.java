@@ -8,8 +8,15 @@ package dev.myriapod.coordinator.scheduler.terms;
  * @param maxTasksPerWorker a worker is replaced after it began so many tasks; 0: never
  * @param livenessNanos how long a worker may stay silent before it counts as frozen; 0: for ever
  * @param startNanos how long a worker may take from its start until it is ready; 0: for ever
+ * @param upkeep how workers are kept fresh
  */
-public record PoolSpec(int size, int threadsPerWorker, int maxTasksPerWorker, long livenessNanos, long startNanos) {
+public record PoolSpec(
+        int size, int threadsPerWorker, int maxTasksPerWorker, long livenessNanos, long startNanos, Upkeep upkeep) {
+    /** Without spares and without limits to memory and age. */
+    public PoolSpec(int size, int threadsPerWorker, int maxTasksPerWorker, long livenessNanos, long startNanos) {
+        this(size, threadsPerWorker, maxTasksPerWorker, livenessNanos, startNanos, Upkeep.NONE);
+    }
+
     public PoolSpec {
         if (size < 1 || threadsPerWorker < 1 || maxTasksPerWorker < 0 || livenessNanos < 0 || startNanos < 0) {
             throw new IllegalArgumentException("A pool needs at least one worker with at least one thread, and no limit"
