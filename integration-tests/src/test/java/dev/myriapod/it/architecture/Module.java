@@ -28,6 +28,7 @@ enum Module {
             "..myriapod.client..",
             "..myriapod.failure..",
             "..myriapod.function..",
+            "..myriapod.admission..",
             "..myriapod.output..",
             "..myriapod.payload..",
             "..myriapod.progress.."),
