@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.process;
 
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
@@ -16,7 +16,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.util.List;
 
 /** The way to one attached worker. Owned by the loop. */
-final class WorkerLink {
+public final class WorkerLink {
     private final Outbound<WorkerCommand, WorkerCommands> outbound;
     private final Chunks chunks = new Chunks();
     private int functionsKnown;
@@ -28,12 +28,12 @@ final class WorkerLink {
     }
 
     /** For payloads that the worker sends. */
-    Chunks chunks() {
+    public Chunks chunks() {
         return chunks;
     }
 
     /** Functions that a later message may name; those that the worker has heard of are left out. */
-    void define(List<DefineFunction> functions) {
+    public void define(List<DefineFunction> functions) {
         for (; functionsKnown < functions.size(); functionsKnown++) {
             outbound.add(WorkerCommand.newBuilder()
                     .setFunction(functions.get(functionsKnown))
@@ -41,7 +41,8 @@ final class WorkerLink {
         }
     }
 
-    void welcome(FunctionCall initializer) {
+    /** Answers its attach. */
+    public void welcome(FunctionCall initializer) {
         WelcomeWorker.Builder welcome = WelcomeWorker.newBuilder();
         if (initializer.getFunction() != 0) {
             welcome.setInitializer(whole(initializer));
@@ -49,38 +50,44 @@ final class WorkerLink {
         outbound.add(WorkerCommand.newBuilder().setWelcome(welcome).build());
     }
 
-    void assign(AssignTask task) {
+    /** Gives it a task. */
+    public void assign(AssignTask task) {
         AssignTask fitting = task.getCall().getArguments().getData().size() <= Chunks.SIZE
                 ? task
                 : task.toBuilder().setCall(whole(task.getCall())).build();
         outbound.add(WorkerCommand.newBuilder().setAssign(fitting).build());
     }
 
-    void revoke(Iterable<Long> sequences) {
+    /** Takes tasks back. */
+    public void revoke(Iterable<Long> sequences) {
         outbound.add(WorkerCommand.newBuilder()
                 .setRevoke(RevokeTasks.newBuilder().addAllSequences(sequences))
                 .build());
     }
 
-    void interrupt(long sequence) {
+    /** Interrupts a task. */
+    public void interrupt(long sequence) {
         outbound.add(WorkerCommand.newBuilder()
                 .setInterrupt(InterruptTask.newBuilder().setSequence(sequence))
                 .build());
     }
 
-    void ping() {
+    /** Asks whether it lives. */
+    public void ping() {
         outbound.addFirst(WorkerCommand.newBuilder()
                 .setPing(Ping.newBuilder().setNumber(++pings))
                 .build());
     }
 
-    void stop() {
+    /** Tells it to leave. */
+    public void stop() {
         outbound.add(WorkerCommand.newBuilder()
                 .setStop(StopWorker.getDefaultInstance())
                 .build());
     }
 
-    void flush() {
+    /** Sends what has gathered. */
+    public void flush() {
         outbound.flush();
     }
 

@@ -1,7 +1,10 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.scheduler.PoolEvent;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.session.process.AgentSession;
+import dev.myriapod.coordinator.session.process.HostedProcess;
+import dev.myriapod.coordinator.session.process.WorkerLink;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.TaskFinished;

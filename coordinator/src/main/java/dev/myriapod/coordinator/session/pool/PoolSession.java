@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
@@ -8,6 +8,7 @@ import dev.myriapod.coordinator.scheduler.TaskScheduler;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
@@ -24,14 +25,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pool's stream: what the client wants and what its workers say goes to the scheduler, what the scheduler says is
  * carried out by {@link PoolActions}. Owned by the loop.
  */
-final class PoolSession implements PoolWorker.Pool {
-    private final Cluster cluster;
+public final class PoolSession implements PoolWorker.Pool {
+    private final Hosts hosts;
+    private final Consumer<PoolSession> closed;
     private final CoordinatorLoop loop;
     private final PoolClient client;
     private final Alarm alarm;
@@ -47,14 +50,21 @@ final class PoolSession implements PoolWorker.Pool {
     private boolean over;
     private OpenPool spec = OpenPool.getDefaultInstance();
 
-    PoolSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<PoolEvents> peer) {
-        this.cluster = cluster;
+    /** A client's stream; the last is called when it is over. */
+    public PoolSession(
+            Hosts hosts,
+            CoordinatorLoop loop,
+            ServerCallStreamObserver<PoolEvents> peer,
+            Consumer<PoolSession> closed) {
+        this.closed = closed;
+        this.hosts = hosts;
         this.loop = loop;
         client = new PoolClient(peer);
         alarm = loop.alarm(this::timePassed);
     }
 
-    void received(PoolCommands commands) {
+    /** The client said this. */
+    public void received(PoolCommands commands) {
         for (PoolCommand command : commands.getCommandsList()) {
             received(command);
         }
@@ -93,7 +103,7 @@ final class PoolSession implements PoolWorker.Pool {
                 open.getMaxTasksPerWorker(),
                 open.getLivenessNanos(),
                 open.getStartNanos()));
-        actions = new PoolActions(cluster, spec, functions, client, this);
+        actions = new PoolActions(hosts, spec, functions, client, this);
         happened(new PoolEvent.Opened());
     }
 
@@ -132,10 +142,10 @@ final class PoolSession implements PoolWorker.Pool {
     }
 
     /** The client's stream ended: nobody is left to hear of the pool. */
-    void clientGone() {
+    public void clientGone() {
         client.gone();
         if (scheduler == null) {
-            cluster.closed(this);
+            closed.accept(this);
         } else if (!over) {
             happened(new PoolEvent.ShutdownRequested(true));
             act();
@@ -147,7 +157,8 @@ final class PoolSession implements PoolWorker.Pool {
         act();
     }
 
-    void coordinatorEnds() {
+    /** Nothing more is heard or said. */
+    public void coordinatorEnds() {
         over = true;
         alarm.cancel();
         client.coordinatorEnds();
@@ -207,7 +218,7 @@ final class PoolSession implements PoolWorker.Pool {
         over = true;
         alarm.cancel();
         client.terminated();
-        cluster.closed(this);
+        closed.accept(this);
     }
 
     @Override
@@ -223,7 +234,8 @@ final class PoolSession implements PoolWorker.Pool {
         }
     }
 
-    PoolDescription describe() {
+    /** For people. */
+    public PoolDescription describe() {
         PoolDescription.Builder description =
                 PoolDescription.newBuilder().setName(spec.getName()).setSize(spec.getSize());
         if (scheduler == null || actions == null) {

@@ -1,8 +1,11 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.Task;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.session.process.AgentSession;
+import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.coordinator.session.process.WorkerLink;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.OpenPool;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what a pool's scheduler says. Owned by the loop. */
 final class PoolActions {
-    private final Cluster cluster;
+    private final Hosts hosts;
     private final OpenPool spec;
     private final List<DefineFunction> functions;
     private final PoolClient client;
@@ -31,9 +34,8 @@ final class PoolActions {
     private final Map<Integer, PoolWorker> workers = new HashMap<>();
     private final Set<PoolWorker> spokenTo = new LinkedHashSet<>();
 
-    PoolActions(
-            Cluster cluster, OpenPool spec, List<DefineFunction> functions, PoolClient client, PoolWorker.Pool pool) {
-        this.cluster = cluster;
+    PoolActions(Hosts hosts, OpenPool spec, List<DefineFunction> functions, PoolClient client, PoolWorker.Pool pool) {
+        this.hosts = hosts;
         this.spec = spec;
         this.functions = functions;
         this.client = client;
@@ -92,9 +94,9 @@ final class PoolActions {
     }
 
     private void start(int number) {
-        PoolWorker worker = new PoolWorker(number, cluster.newProcessName("worker"), pool);
+        PoolWorker worker = new PoolWorker(number, hosts.newProcessName("worker"), pool);
         workers.put(number, worker);
-        AgentSession agent = cluster.start(
+        AgentSession agent = hosts.start(
                 worker,
                 StartProcess.newBuilder()
                         .setProcess(worker.name())

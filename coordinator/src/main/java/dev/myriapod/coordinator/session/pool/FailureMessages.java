@@ -1,8 +1,9 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.session.process.Deaths;
 import dev.myriapod.proto.v1.Cancelled;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.PoolBroken;
@@ -59,7 +60,7 @@ final class FailureMessages {
 
     private static Failure crashed(
             String task, PoolCommand.EndTask end, TaskEnd.Crashed crashed, IntFunction<String> names) {
-        WorkerDeath death = death(
+        WorkerDeath death = Deaths.of(
                 (ProcessExited) crashed.death().evidence(),
                 names.apply(end.worker()),
                 end.pid(),
@@ -99,7 +100,7 @@ final class FailureMessages {
         for (PoolEvidence.StartFailure failure : failures) {
             last = failure.because();
             if (failure.death() != null && failure.death().evidence() instanceof ProcessExited exit) {
-                WorkerDeath death = death(exit, exit.getProcess(), failure.pid(), failure.because());
+                WorkerDeath death = Deaths.of(exit, exit.getProcess(), failure.pid(), failure.because());
                 broken.addDeaths(death);
                 last = story(death);
             }
@@ -110,20 +111,6 @@ final class FailureMessages {
         return Failure.newBuilder()
                 .setMessage(message.toString())
                 .setPoolBroken(broken)
-                .build();
-    }
-
-    /** A process's end as the client is told. */
-    static WorkerDeath death(ProcessExited exit, String name, long pid, String killedBecause) {
-        return WorkerDeath.newBuilder()
-                .setWorker(name.isEmpty() ? exit.getProcess() : name)
-                .setPid(pid)
-                .setExitCode(exit.getExitCode())
-                .setOutOfMemory(exit.getOutOfMemory())
-                .addAllStderr(exit.getStderrList())
-                .setHsErr(exit.getHsErr())
-                .addAllHsErrExcerpt(exit.getHsErrExcerptList())
-                .setKilledBecause(killedBecause)
                 .build();
     }
 
