@@ -1,14 +1,21 @@
 package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import dev.myriapod.coordinator.scheduler.time.RunTimeMean;
+import dev.myriapod.coordinator.scheduler.waiting.WaitBook;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /*
  * Every task goes to the worker that holds the fewest, so idle ones come first and what is assigned ahead is spread evenly.
  * The oldest pending task is never overtaken: if nobody has room for it, the others wait with it.
+ *
+ * A task that waits for another holds its worker and not its slot. What it waits for takes that slot, in an extra worker, and
+ * takes it before its turn; nothing else does, or each wait would let one more task begin that soon waits as well. Only a
+ * wait for something that the pool does not know lends its slot to whoever is next.
  *
  * What was assigned ahead is taken back in two cases. One worker has nothing to do and another holds enough to share: half
  * of it. A worker has finished nothing for STALLED_NANOS while others could: all of it, for it sits behind a slow task; and
@@ -28,15 +35,17 @@ final class Dispatcher {
     private final TaskBook tasks;
     private final Deadlines deadlines;
     private final List<WorkerRecord> workers;
+    private final int size;
     private final int slots;
     private final RunTimeMean mean = new RunTimeMean();
     private final Deadlines.Alarm look = new Deadlines.Alarm(() -> {});
 
-    Dispatcher(TaskBook tasks, Deadlines deadlines, List<WorkerRecord> workers, int slots) {
+    Dispatcher(TaskBook tasks, Deadlines deadlines, List<WorkerRecord> workers, PoolSpec spec) {
         this.tasks = tasks;
         this.deadlines = deadlines;
         this.workers = workers;
-        this.slots = slots;
+        size = spec.size();
+        slots = spec.threadsPerWorker();
     }
 
     void ran(long nanos) {
@@ -49,29 +58,68 @@ final class Dispatcher {
         if (task == null) {
             return;
         }
-        int most = mean.mostPerWorker(slots);
-        do {
-            WorkerRecord worker = choose(task, most);
+        dispatchAwaited();
+        task = pending.peek();
+        // While tasks wait for each other nothing is assigned ahead: it could begin in a slot that is only lent.
+        int most = tasks.waits().isEmpty() ? mean.mostPerWorker(slots) : slots;
+        int free = freeForAnybody();
+        while (task != null) {
+            WorkerRecord worker = choose(task, most, free);
             if (worker == null) {
                 return;
             }
-            pending.remove(task);
-            tasks.assign(task, worker);
+            free -= worker.runs.freeSlots() > 0 ? 1 : 0;
+            tasks.assignHead(task, worker);
             task = pending.peek();
-        } while (task != null);
+        }
     }
 
-    private @Nullable WorkerRecord choose(Task task, int most) {
+    /** What a task waits for goes first, in any slot that is free or lent. */
+    private void dispatchAwaited() {
+        WaitBook<Run> waits = tasks.waits();
+        int free = waits.isEmpty() ? 0 : slots * size - heldSlots() + waits.lending();
+        for (Long id = waits.first(); id != null && free > 0; id = waits.first(), free--) {
+            Task task = Objects.requireNonNull(tasks.find(id), "what is queued has not ended");
+            WorkerRecord worker = choose(task, slots, free);
+            if (worker == null) {
+                return;
+            }
+            tasks.assignAwaited(task, worker);
+        }
+    }
+
+    /** How many more tasks may begin that nobody waits for: extra workers are there for those that somebody waits for. */
+    private int freeForAnybody() {
+        return workers.size() <= size
+                ? Integer.MAX_VALUE
+                : slots * size - heldSlots() + tasks.waits().lendingToAnybody();
+    }
+
+    /** How many tasks run, or wait in the middle of their run. */
+    private int heldSlots() {
+        int held = 0;
+        for (int i = 0; i < workers.size(); i++) {
+            held += workers.get(i).runs.heldSlots();
+        }
+        return held;
+    }
+
+    /** Whether something runs that does not wait. */
+    boolean isBusy() {
+        return heldSlots() > tasks.waits().lending();
+    }
+
+    private @Nullable WorkerRecord choose(Task task, int most, int free) {
         WorkerRecord best = null;
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < workers.size(); i++) {
             WorkerRecord worker = workers.get(i);
-            int size = worker.runs.size();
-            if (size < fewest
+            int held = worker.runs.size();
+            if (held < fewest
                     && worker.takesTasks()
-                    && (size < slots || (size < most && takesAhead(worker.runs, task)))) {
+                    && (held < slots ? free > 0 : held < most && takesAhead(worker.runs, task))) {
                 best = worker;
-                fewest = size;
+                fewest = held;
             }
         }
         return best;
@@ -79,6 +127,7 @@ final class Dispatcher {
 
     private boolean takesAhead(WorkerRuns runs, Task task) {
         return !task.isTimed()
+                && !runs.isLending()
                 && !runs.hasTimed()
                 && runs.bytes() + task.payloadBytes() <= AHEAD_BYTES
                 && runs.stalledFor(deadlines.now()) < STALLED_NANOS;
@@ -110,6 +159,7 @@ final class Dispatcher {
                 }
             }
         }
+        free = Math.min(free, freeForAnybody());
         if (stalled != null && (free > 0 || (moving > 0 && tasks.pending().size() > 0))) {
             stalled.revocation.takeBackLast(stalled.runs.ahead());
         } else if (richest != null && free > 0) {

@@ -1,6 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
-import dev.myriapod.coordinator.scheduler.table.Numbered;
+import dev.myriapod.coordinator.scheduler.table.Queued;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task, made by the adapter and submitted once to one scheduler. Its public methods only read what never changes, apart
- * from {@link #attachment()}.
+ * from {@link #attachment()} and those of {@link Queued}, which are its queue's.
  */
-public final class Task implements Numbered {
+public final class Task implements Queued {
     private final long id;
     private final TaskLimits limits;
     private final long payloadBytes;
@@ -18,6 +18,8 @@ public final class Task implements Numbered {
     // All that follows is written by the scheduler, on the event loop.
     private @Nullable Object attachment;
     private TaskState state = TaskState.PENDING;
+    private long place;
+    private boolean away;
 
     /** How many times it has begun. */
     int attempts;
@@ -93,6 +95,26 @@ public final class Task implements Numbered {
     @Override
     public boolean hasEnded() {
         return state.isEnd();
+    }
+
+    @Override
+    public long place() {
+        return place;
+    }
+
+    @Override
+    public void placed(long newPlace) {
+        place = newPlace;
+    }
+
+    @Override
+    public boolean isAway() {
+        return away;
+    }
+
+    @Override
+    public void away(boolean isAway) {
+        away = isAway;
     }
 
     boolean isTimed() {

@@ -8,8 +8,12 @@ import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.scheduler.waiting.Knot;
+import dev.myriapod.coordinator.scheduler.waiting.Wait;
+import dev.myriapod.coordinator.scheduler.waiting.WaitBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,7 @@ public final class TaskScheduler {
     private final TaskBook tasks;
     private final WorkerFleet fleet;
     private final Dispatcher dispatcher;
+    private final Knotted knotted = new Knotted();
     private Phase phase = Phase.NEW;
     private @Nullable PoolEvidence broken;
 
@@ -50,7 +55,7 @@ public final class TaskScheduler {
         this.spec = spec;
         tasks = new TaskBook(outbox, deadlines);
         fleet = new WorkerFleet(spec, outbox, deadlines, this::workerGone);
-        dispatcher = new Dispatcher(tasks, deadlines, fleet.workers(), spec.threadsPerWorker());
+        dispatcher = new Dispatcher(tasks, deadlines, fleet.workers(), spec);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class TaskScheduler {
     public void handle(PoolEvent event, long now) {
         deadlines.advance(now);
         if (event instanceof PoolEvent.Submitted submitted) {
-            if (submit(submitted.task())) {
+            if (submit(submitted.task(), submitted.nested())) {
                 settle();
             }
             return;
@@ -117,17 +122,18 @@ public final class TaskScheduler {
     }
 
     /** Returns whether a worker may be free for it: not if others wait before it. */
-    private boolean submit(Task task) {
+    private boolean submit(Task task, boolean nested) {
         if (broken != null) {
             tasks.refuse(task, TaskState.FAILED, new TaskEnd.PoolBroke(broken));
             return false;
         }
-        if (phase != Phase.NEW && phase != Phase.OPEN) {
+        boolean finishing = phase == Phase.DRAINING && nested && tasks.living() > 0;
+        if (phase != Phase.NEW && phase != Phase.OPEN && !finishing) {
             tasks.refuse(task, TaskState.CANCELLED, new TaskEnd.Cancelled());
             return false;
         }
         tasks.submit(task);
-        return tasks.pending().size() == 1;
+        return tasks.pending().size() == 1 || tasks.waits().isAwaited(task.id());
     }
 
     private void onStream(WorkerRecord worker, PoolEvent.OnStream event) {
@@ -141,6 +147,16 @@ public final class TaskScheduler {
             Run run = worker.runs.find(started.sequence());
             if (run != null) {
                 tasks.started(run);
+            }
+        } else if (event instanceof PoolEvent.TaskBlocked blocked) {
+            Run run = worker.runs.find(blocked.sequence());
+            if (run != null) {
+                tasks.blocked(run, blocked.awaited());
+            }
+        } else if (event instanceof PoolEvent.TaskUnblocked unblocked) {
+            Run run = worker.runs.find(unblocked.sequence());
+            if (run != null) {
+                tasks.unblocked(run);
             }
         } else if (event instanceof PoolEvent.TasksRevoked revoked) {
             worker.revocation.answered(revoked.sequences(), tasks::returned, tasks::begin);
@@ -218,11 +234,13 @@ public final class TaskScheduler {
         switch (phase) {
             case OPEN -> {
                 dispatch();
-                fleet.fill(spec.size());
+                fleet.fill(spec.size(), extraWorkers());
+                untie();
             }
             case DRAINING -> {
                 dispatch();
-                fleet.fill(Math.min(spec.size(), tasks.living()));
+                fleet.fill(Math.min(spec.size(), tasks.living()), extraWorkers());
+                untie();
                 if (tasks.living() == 0) {
                     fleet.dismissIdle();
                 }
@@ -240,6 +258,71 @@ public final class TaskScheduler {
         dispatcher.rebalance();
         if (spec.maxTasksPerWorker() > 0) {
             fleet.retireSpent();
+        }
+        if (fleet.workers().size() > spec.size()) {
+            fleet.trim(spec.size() + lentWorkers());
+        }
+    }
+
+    /** How many workers stand for slots that are lent. */
+    private int lentWorkers() {
+        int threads = spec.threadsPerWorker();
+        return (tasks.waits().lending() + threads - 1) / threads;
+    }
+
+    /** How many extra workers there should be now: none as long as no task would go to one. */
+    private int extraWorkers() {
+        WaitBook<Run> waits = tasks.waits();
+        boolean useful = waits.first() != null
+                || (waits.lendingToAnybody() > 0 && tasks.pending().size() > 0);
+        return useful ? lentWorkers() : 0;
+    }
+
+    /** Ends a wait that would never end. */
+    private void untie() {
+        WaitBook<Run> waits = tasks.waits();
+        // While something works, only a new wait can tie a knot.
+        if (waits.lending() == 0 || (!waits.takeNews() && dispatcher.isBusy())) {
+            return;
+        }
+        Knot<Run> knot = Knot.find(waits, knotted);
+        if (knot == null) {
+            return;
+        }
+        Wait<Run> wait = knot.endless();
+        waits.fail(wait);
+        Run run = wait.waiter();
+        List<Task> chain = new ArrayList<>();
+        for (long id : knot.chain()) {
+            // The first may have been cancelled: nobody waits for it then, and its run goes on all the same.
+            chain.add(chain.isEmpty() ? run.task : Objects.requireNonNull(tasks.find(id), "it is waited for"));
+        }
+        outbox.add(new PoolCommand.FailWait(run.worker.number, run.sequence, wait.number(), chain, knot.cycle()));
+    }
+
+    /** The pool, as one looks at it who looks for a knot. */
+    private final class Knotted implements Knot.Pool<Run> {
+        @Override
+        public @Nullable Wait<Run> waitOf(long task) {
+            Task found = tasks.find(task);
+            Run run = found == null ? null : found.run;
+            return run == null ? null : run.wait;
+        }
+
+        @Override
+        public long taskOf(Run run) {
+            return run.task.id();
+        }
+
+        @Override
+        public boolean isPending(long task) {
+            Task found = tasks.find(task);
+            return found != null && found.state() == TaskState.PENDING;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return dispatcher.isBusy() || fleet.hasRoom();
         }
     }
 

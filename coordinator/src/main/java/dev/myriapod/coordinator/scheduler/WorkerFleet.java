@@ -12,12 +12,19 @@ final class WorkerFleet {
     /** Shorter: more wake-ups. Longer: a frozen worker is noticed later, as its silence begins at its last answer. */
     private static final long PING_NANOS = 1_000_000_000L;
 
+    /**
+     * How long an extra worker stays that nobody needs. Shorter: nested tasks that come in waves pay for a JVM's start each
+     * time. Longer: memory that is not used.
+     */
+    private static final long LINGER_NANOS = 2_000_000_000L;
+
     private final PoolSpec spec;
     private final Outbox outbox;
     private final Deadlines deadlines;
     private final Consumer<WorkerRecord> onGone;
     private final List<WorkerRecord> workers = new ArrayList<>();
     private final Deadlines.Alarm pulse = new Deadlines.Alarm(this::pulse);
+    private final Deadlines.Alarm linger = new Deadlines.Alarm(() -> {});
     private int lastNumber;
     private long lastPing;
 
@@ -44,16 +51,58 @@ final class WorkerFleet {
         return null;
     }
 
-    /** Starts as many as are missing. */
-    void fill(int wanted) {
-        int missing = wanted;
-        for (int i = 0; i < workers.size(); i++) {
-            missing -= workers.get(i).isLeaving() ? 0 : 1;
-        }
+    /** Starts as many as are missing; of extra ones, only as many as may be alive, those that are leaving included. */
+    void fill(int wanted, int extra) {
+        int staying = staying();
+        int missing = Math.max(
+                wanted - staying,
+                Math.min(wanted + extra - staying, spec.size() + spec.maxExtraWorkers() - workers.size()));
         for (; missing > 0; missing--) {
             WorkerRecord worker = new WorkerRecord(++lastNumber, spec, outbox, deadlines, this::gone);
             workers.add(worker);
             worker.start();
+        }
+    }
+
+    private int staying() {
+        int staying = 0;
+        for (int i = 0; i < workers.size(); i++) {
+            staying += workers.get(i).isLeaving() ? 0 : 1;
+        }
+        return staying;
+    }
+
+    /** Whether there is, or will be, a worker with room for a task, or one more may be started. */
+    boolean hasRoom() {
+        for (int i = 0; i < workers.size(); i++) {
+            WorkerRecord worker = workers.get(i);
+            if (!worker.isReady() || worker.runs.freeSlots() > 0 || worker.revocation.isOutstanding()) {
+                return true;
+            }
+        }
+        return workers.size() < spec.size() + spec.maxExtraWorkers();
+    }
+
+    /** Sends away workers beyond this number that have had nothing to do for a while, the youngest first. */
+    void trim(int wanted) {
+        int surplus = staying() - wanted;
+        long now = deadlines.now();
+        long longest = 0;
+        for (int i = workers.size() - 1; i >= 0 && surplus > 0; i--) {
+            WorkerRecord worker = workers.get(i);
+            if (!worker.isReady() || worker.runs.size() > 0 || worker.revocation.isOutstanding()) {
+                continue;
+            }
+            long idle = worker.runs.idleFor(now);
+            if (idle >= LINGER_NANOS) {
+                worker.stop();
+                surplus--;
+            } else {
+                longest = Math.max(longest, idle);
+            }
+        }
+        if (surplus > 0 && !linger.isSet()) {
+            deadlines.set(linger, LINGER_NANOS - longest);
         }
     }
 

@@ -82,6 +82,7 @@ final class WorkerRecord {
             return false;
         }
         state = WorkerState.READY;
+        runs.ready(deadlines.now());
         wasReady = true;
         deadlines.cancel(alarm);
         return true;

@@ -21,6 +21,7 @@ final class WorkerRuns {
     private long begunSequence;
     private int inLife;
     private long lastProgress;
+    private int lending;
 
     WorkerRuns(WorkerRecord worker, PoolSpec spec) {
         this.worker = worker;
@@ -109,6 +110,21 @@ final class WorkerRuns {
         return size;
     }
 
+    /** Holds runs that have, or will have, a thread: those that wait included. */
+    int heldSlots() {
+        return Math.min(size, slots);
+    }
+
+    /** One more of its runs waits for another task, or one less. */
+    void lends(boolean oneMore) {
+        lending += oneMore ? 1 : -1;
+    }
+
+    /** Whether one of its runs waits for another task. */
+    boolean isLending() {
+        return lending > 0;
+    }
+
     int freeSlots() {
         return Math.max(0, slots - size);
     }
@@ -130,6 +146,16 @@ final class WorkerRuns {
     /** It has begun, or may still begin, all the tasks of its life. */
     boolean isSpent() {
         return inLife >= mostInLife;
+    }
+
+    /** It can take tasks from now on. */
+    void ready(long now) {
+        lastProgress = now;
+    }
+
+    /** How long it has held nothing. */
+    long idleFor(long now) {
+        return size == 0 ? now - lastProgress : 0;
     }
 
     /** How long it has held something and finished nothing. */

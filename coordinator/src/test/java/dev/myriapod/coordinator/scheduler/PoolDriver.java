@@ -192,6 +192,12 @@ final class PoolDriver {
                     + Arrays.stream(revoke.sequences()).mapToObj(Long::toString).collect(Collectors.joining(","));
         } else if (command instanceof PoolCommand.Interrupt interrupt) {
             return "interrupt " + interrupt.worker() + "#" + interrupt.sequence();
+        } else if (command instanceof PoolCommand.FailWait fail) {
+            return "fail wait " + fail.number() + " of " + fail.worker() + "#" + fail.sequence()
+                    + (fail.cycle() ? ", cycle " : ", no worker for the last of ")
+                    + fail.chain().stream()
+                            .map(task -> Long.toString(task.id()))
+                            .collect(Collectors.joining(" > "));
         } else if (command instanceof PoolCommand.PingWorker ping) {
             return "ping " + ping.worker();
         } else if (command instanceof PoolCommand.StopWorker stop) {

@@ -8,14 +8,31 @@ package dev.myriapod.coordinator.scheduler.terms;
  * @param maxTasksPerWorker a worker is replaced after it began so many tasks; 0: never
  * @param livenessNanos how long a worker may stay silent before it counts as frozen; 0: for ever
  * @param startNanos how long a worker may take from its start until it is ready; 0: for ever
+ * @param maxExtraWorkers how many more workers there may be while tasks wait for other tasks
  */
-public record PoolSpec(int size, int threadsPerWorker, int maxTasksPerWorker, long livenessNanos, long startNanos) {
+public record PoolSpec(
+        int size,
+        int threadsPerWorker,
+        int maxTasksPerWorker,
+        long livenessNanos,
+        long startNanos,
+        int maxExtraWorkers) {
+    /** A pool without extra workers. */
+    public PoolSpec(int size, int threadsPerWorker, int maxTasksPerWorker, long livenessNanos, long startNanos) {
+        this(size, threadsPerWorker, maxTasksPerWorker, livenessNanos, startNanos, 0);
+    }
+
     public PoolSpec {
-        if (size < 1 || threadsPerWorker < 1 || maxTasksPerWorker < 0 || livenessNanos < 0 || startNanos < 0) {
+        if (size < 1
+                || threadsPerWorker < 1
+                || maxTasksPerWorker < 0
+                || livenessNanos < 0
+                || startNanos < 0
+                || maxExtraWorkers < 0) {
             throw new IllegalArgumentException("A pool needs at least one worker with at least one thread, and no limit"
                     + " may be negative: size " + size + ", threadsPerWorker " + threadsPerWorker
                     + ", maxTasksPerWorker " + maxTasksPerWorker + ", livenessNanos " + livenessNanos + ", startNanos "
-                    + startNanos);
+                    + startNanos + ", maxExtraWorkers " + maxExtraWorkers);
         }
     }
 }
