@@ -83,6 +83,11 @@ public final class Task implements Queued {
         return attachment;
     }
 
+    /** Whether {@link #attachment()} is still there. */
+    public boolean isAttached() {
+        return attachment != null;
+    }
+
     void release() {
         attachment = null;
     }

@@ -111,6 +111,18 @@ public final class TaskScheduler {
         return deadlines.next();
     }
 
+    /** The task of an assignment; null if its run is over. */
+    public @Nullable Task running(int worker, long sequence) {
+        WorkerRecord record = fleet.find(worker);
+        Run run = record == null ? null : record.runs.find(sequence);
+        return run == null ? null : run.task;
+    }
+
+    /** Whether a task of that id has come and has not ended. */
+    public boolean lives(long task) {
+        return tasks.find(task) != null;
+    }
+
     /** What is going on. */
     public PoolSnapshot snapshot() {
         List<PoolSnapshot.Worker> workers = new ArrayList<>();

@@ -2,7 +2,8 @@ package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.session.child.ChildSession;
-import dev.myriapod.coordinator.session.pool.PoolSession;
+import dev.myriapod.coordinator.session.pool.PoolStream;
+import dev.myriapod.coordinator.session.pool.Pools;
 import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.coordinator.session.process.WorkerStream;
@@ -31,20 +32,20 @@ public final class Cluster {
     private final CoordinatorLoop loop;
     private final String version;
     private final Hosts hosts = new Hosts();
-    private final Set<PoolSession> pools = new LinkedHashSet<>();
+    private final Pools pools;
     private final Set<ChildSession> children = new LinkedHashSet<>();
 
     /** An empty cluster of this version. */
     public Cluster(CoordinatorLoop loop, String version) {
         this.loop = loop;
         this.version = version;
+        pools = new Pools(hosts, loop);
     }
 
-    /** A client opens a pool. */
+    /** A client opens a pool, or joins one. */
     public StreamObserver<PoolCommands> openPool(ServerCallStreamObserver<PoolEvents> client) {
-        PoolSession session = new PoolSession(hosts, loop, client, pools::remove);
-        pools.add(session);
-        return new Inbound<>(client, session::received, session::clientGone);
+        PoolStream stream = new PoolStream(pools, client);
+        return new Inbound<>(client, stream::received, stream::ended);
     }
 
     /** A client starts a child process. */
@@ -71,14 +72,14 @@ public final class Cluster {
      * Idempotent.
      */
     public void end() {
-        List.copyOf(pools).forEach(PoolSession::coordinatorEnds);
+        pools.coordinatorEnds();
         List.copyOf(children).forEach(ChildSession::coordinatorEnds);
     }
 
     /** A snapshot for people. */
     public ClusterDescription describe() {
         ClusterDescription.Builder description = ClusterDescription.newBuilder().setVersion(version);
-        pools.forEach(pool -> description.addPools(pool.describe()));
+        pools.describe().forEach(description::addPools);
         children.forEach(child -> description.addChildren(child.describe()));
         hosts.agents()
                 .forEach(agent -> description.addAgents(AgentDescription.newBuilder()

@@ -139,7 +139,7 @@ public final class ChildSession implements HostedProcess {
         if (command instanceof ChildCommand.Start) {
             startProcess();
         } else if (command instanceof ChildCommand.Welcome) {
-            onLink().welcome(FunctionCall.getDefaultInstance());
+            onLink().welcome(FunctionCall.getDefaultInstance(), null);
         } else if (command instanceof ChildCommand.Assign) {
             onLink().define(functions);
             onLink().assign(AssignTask.newBuilder()

@@ -18,9 +18,9 @@ import java.util.function.IntFunction;
 final class FailureMessages {
     private FailureMessages() {}
 
-    /** Why a task ended, where it was not its function that said so. */
-    static Failure of(PoolCommand.EndTask end, String pool, IntFunction<String> names) {
-        String task = "Task " + end.task().id() + " of pool " + pool;
+    /** Why a task ended, where it was not its function that said so; the label is such as "task 7". */
+    static Failure of(PoolCommand.EndTask end, String label, String pool, IntFunction<String> names) {
+        String task = "T" + label.substring(1) + " of pool " + pool;
         if (end.end() instanceof TaskEnd.TimedOut timedOut) {
             return timedOut(task, end, timedOut, names);
         }

@@ -1,127 +1,141 @@
 package dev.myriapod.coordinator.session.pool;
 
+import com.google.protobuf.ByteString;
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.PoolEvent;
 import dev.myriapod.coordinator.scheduler.Task;
 import dev.myriapod.coordinator.scheduler.TaskScheduler;
+import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import dev.myriapod.coordinator.session.process.Hosts;
-import dev.myriapod.coordinator.stream.Chunks;
+import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.DefineFunction;
-import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
-import dev.myriapod.proto.v1.PoolCommand;
-import dev.myriapod.proto.v1.PoolCommands;
+import dev.myriapod.proto.v1.OutputConsumed;
 import dev.myriapod.proto.v1.PoolDescription;
-import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.SubmitTask;
+import dev.myriapod.proto.v1.TaskBlocked;
+import dev.myriapod.proto.v1.TaskEnded;
+import dev.myriapod.proto.v1.TaskHandle;
+import dev.myriapod.proto.v1.WatchTask;
 import dev.myriapod.proto.v1.WorkerDescription;
-import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool's stream: what the client wants and what its workers say goes to the scheduler, what the scheduler says is
- * carried out by {@link PoolActions}. Owned by the loop.
+ * One pool: what its clients want and what its workers say goes to the scheduler, what the scheduler says is carried out by
+ * {@link PoolActions}. Owned by the loop.
  */
-public final class PoolSession implements PoolWorker.Pool {
-    private final Hosts hosts;
-    private final Consumer<PoolSession> closed;
+final class PoolSession implements PoolWorker.Pool {
     private final CoordinatorLoop loop;
-    private final PoolClient client;
+    private final OpenPool spec;
+    private final PoolClient opener;
+    private final Consumer<PoolSession> closed;
+    private final PoolClients clients;
+    private final TaskScheduler scheduler;
+    private final PoolActions actions;
     private final Alarm alarm;
-    private final Chunks chunks = new Chunks();
+    private final NestedTasks nested = new NestedTasks();
+    private final KeptOutcomes kept = new KeptOutcomes();
+
     /** In the order of their numbers, which begin at 1. */
     private final List<DefineFunction> functions = new ArrayList<>();
+
+    private final Map<ByteString, Integer> functionNumbers = new HashMap<>();
+
+    /** Workers that joined and were told to leave in order: their tasks stay. */
+    private final Set<String> leaving = new HashSet<>();
 
     /** What the scheduler has not heard of yet; the first is being decided. */
     private final ArrayDeque<PoolEvent> happening = new ArrayDeque<>();
 
-    private @Nullable TaskScheduler scheduler;
-    private @Nullable PoolActions actions;
     private boolean over;
-    private OpenPool spec = OpenPool.getDefaultInstance();
 
-    /** A client's stream; the last is called when it is over. */
-    public PoolSession(
-            Hosts hosts,
-            CoordinatorLoop loop,
-            ServerCallStreamObserver<PoolEvents> peer,
-            Consumer<PoolSession> closed) {
-        this.closed = closed;
-        this.hosts = hosts;
+    /** A pool without workers; the last is told when it is over. */
+    PoolSession(Hosts hosts, CoordinatorLoop loop, OpenPool spec, PoolClient opener, Consumer<PoolSession> closed) {
         this.loop = loop;
-        client = new PoolClient(peer);
+        this.spec = spec;
+        this.opener = opener;
+        this.closed = closed;
+        clients = new PoolClients(opener);
+        scheduler = new TaskScheduler(new PoolSpec(
+                spec.getSize(),
+                spec.getThreadsPerWorker(),
+                spec.getMaxTasksPerWorker(),
+                spec.getLivenessNanos(),
+                spec.getStartNanos(),
+                spec.getMaxExtraWorkers()));
+        actions = new PoolActions(hosts, spec, functions, clients, this);
         alarm = loop.alarm(this::timePassed);
     }
 
-    /** The client said this. */
-    public void received(PoolCommands commands) {
-        for (PoolCommand command : commands.getCommandsList()) {
-            received(command);
-        }
-        act();
+    long key() {
+        return spec.getKey();
     }
 
-    private void received(PoolCommand command) {
-        switch (command.getCommandCase()) {
-            case SUBMIT -> happened(new PoolEvent.Submitted(task(command.getSubmit())));
-            case CANCEL ->
-                happened(new PoolEvent.CancelRequested(
-                        command.getCancel().getTaskId(), command.getCancel().getInterrupt()));
-            case CHUNK -> chunks.received(command.getChunk());
-            case FUNCTION -> define(command.getFunction());
-            case OUTPUT_CONSUMED -> {
-                if (actions != null) {
-                    actions.outputConsumed(command.getOutputConsumed());
-                }
-            }
-            case OPEN -> open(command.getOpen());
-            case SHUTDOWN ->
-                happened(new PoolEvent.ShutdownRequested(command.getShutdown().getNow()));
-            case COMMAND_NOT_SET ->
-                throw new IllegalArgumentException("A command of a kind that this coordinator does not know.");
-        }
-    }
-
-    private void open(OpenPool open) {
-        if (scheduler != null) {
-            throw new IllegalArgumentException("A pool's stream opens one pool.");
-        }
-        spec = open.toBuilder().setInitializer(whole(open.getInitializer())).build();
-        scheduler = new TaskScheduler(new PoolSpec(
-                open.getSize(),
-                open.getThreadsPerWorker(),
-                open.getMaxTasksPerWorker(),
-                open.getLivenessNanos(),
-                open.getStartNanos()));
-        actions = new PoolActions(hosts, spec, functions, client, this);
+    /** Starts its workers. */
+    void opened() {
         happened(new PoolEvent.Opened());
     }
 
-    private void define(DefineFunction function) {
-        if (function.getNumber() != functions.size() + 1) {
-            throw new IllegalArgumentException("Function " + function.getNumber() + " was defined after "
-                    + functions.size() + " others: numbers must follow each other.");
-        }
-        functions.add(function);
+    /** A process wants to be a further client. */
+    void joined(String process, PoolClient client) {
+        clients.join(process, client);
     }
 
-    private Task task(SubmitTask submit) {
-        SubmitTask whole = submit.getCall().getArguments().getChunks() == 0
-                ? submit
-                : submit.toBuilder().setCall(whole(submit.getCall())).build();
+    /** The pool's number for a function. */
+    int define(ByteString definition) {
+        return functionNumbers.computeIfAbsent(definition, bytes -> {
+            int number = functions.size() + 1;
+            functions.add(DefineFunction.newBuilder()
+                    .setNumber(number)
+                    .setDefinition(bytes)
+                    .build());
+            return number;
+        });
+    }
+
+    /** A client submitted a task, whole; an empty process is the client that opened the pool. */
+    void submitted(SubmitTask submit, String process) {
+        if (process.isEmpty()) {
+            happened(new PoolEvent.Submitted(task(submit.getTaskId(), submit, submit.getTaskId())));
+        } else {
+            submittedByProcess(submit, process);
+        }
+    }
+
+    private void submittedByProcess(SubmitTask submit, String process) {
+        int worker = actions.numberOf(process);
+        Task parent = worker == 0 || submit.getParentSequence() == 0
+                ? null
+                : scheduler.running(worker, submit.getParentSequence());
+        long root = parent != null && parent.isAttached() ? ((SubmittedTask) parent.attachment()).root() : 0;
+        Task task = task(clients.id(process, submit.getTaskId()), submit, root);
+        nested.submitted(task.id(), process, parent == null ? null : parent.id());
+        happened(new PoolEvent.Submitted(task, worker != 0));
+        if (parent != null && !scheduler.lives(parent.id())) {
+            // It was cancelled, or ran too long, and what it submitted before was cancelled with it.
+            happened(new PoolEvent.CancelRequested(task.id(), true));
+        }
+    }
+
+    private static Task task(long id, SubmitTask submit, long root) {
         dev.myriapod.proto.v1.TaskLimits limits = submit.getLimits();
         return new Task(
-                submit.getTaskId(),
+                id,
                 new TaskLimits(
                         limits.getTimeoutNanos(),
                         limits.getQueueTimeoutNanos(),
@@ -129,27 +143,59 @@ public final class PoolSession implements PoolWorker.Pool {
                         limits.getRetries(),
                         limits.getBackoffNanos(),
                         limits.getMaxBackoffNanos()),
-                whole.getCall().getArguments().getData().size(),
-                whole);
+                submit.getCall().getArguments().getData().size(),
+                new SubmittedTask(submit, root));
     }
 
-    private FunctionCall whole(FunctionCall call) {
-        return call.getArguments().getChunks() == 0
-                ? call
-                : call.toBuilder()
-                        .setArguments(chunks.join(call.getArguments()))
-                        .build();
+    void cancelled(String process, CancelTask cancel) {
+        happened(new PoolEvent.CancelRequested(clients.id(process, cancel.getTaskId()), cancel.getInterrupt()));
     }
 
-    /** The client's stream ended: nobody is left to hear of the pool. */
-    public void clientGone() {
-        client.gone();
-        if (scheduler == null) {
-            closed.accept(this);
-        } else if (!over) {
-            happened(new PoolEvent.ShutdownRequested(true));
-            act();
+    void outputConsumed(OutputConsumed consumed) {
+        actions.outputConsumed(consumed);
+    }
+
+    void shutdown(boolean now) {
+        happened(new PoolEvent.ShutdownRequested(now));
+    }
+
+    /** Tells a client how a task of another ended, now or later. */
+    void watch(PoolClient client, WatchTask watch) {
+        long task = id(watch.getTask());
+        kept.watch(client, watch.getNumber(), task, scheduler.lives(task));
+    }
+
+    /** Keeps what becomes of a task; false if it has ended. */
+    boolean keep(PoolClient client, TaskHandle handle) {
+        long task = id(handle);
+        return kept.keep(client, task, scheduler.lives(task));
+    }
+
+    void release(PoolClient client, TaskHandle handle) {
+        kept.release(client, id(handle));
+    }
+
+    private long id(TaskHandle handle) {
+        return clients.id(handle.getProcess(), handle.getTaskId());
+    }
+
+    /** A client's stream ended. If it is the one that opened the pool, nobody is left to hear of it. */
+    void left(String process, PoolClient client) {
+        clients.leave(process);
+        kept.left(client);
+        if (over) {
+            return;
         }
+        if (process.isEmpty()) {
+            happened(new PoolEvent.ShutdownRequested(true));
+        } else if (!leaving.remove(process)) {
+            cancel(nested.of(process));
+        }
+        act();
+    }
+
+    private void cancel(List<Long> tasks) {
+        tasks.forEach(task -> happened(new PoolEvent.CancelRequested(task, true)));
     }
 
     private void timePassed() {
@@ -157,18 +203,14 @@ public final class PoolSession implements PoolWorker.Pool {
         act();
     }
 
-    /** Nothing more is heard or said. */
-    public void coordinatorEnds() {
+    void coordinatorEnds() {
         over = true;
         alarm.cancel();
-        client.coordinatorEnds();
+        List.copyOf(clients.all()).forEach(PoolClient::coordinatorEnds);
     }
 
     @Override
     public void happened(PoolEvent event) {
-        if (scheduler == null) {
-            throw new IllegalArgumentException("A pool's stream must begin with open.");
-        }
         happening.add(event);
         if (happening.size() > 1) {
             // To carry out a command made this happen, such as a start where there is no agent: it waits for its turn.
@@ -176,7 +218,7 @@ public final class PoolSession implements PoolWorker.Pool {
         }
         try {
             for (PoolEvent next = event; next != null && !over; next = afterNext()) {
-                decide(scheduler, next);
+                decide(next);
             }
         } finally {
             happening.clear();
@@ -188,61 +230,88 @@ public final class PoolSession implements PoolWorker.Pool {
         return happening.peek();
     }
 
-    private void decide(TaskScheduler decides, PoolEvent event) {
-        PoolActions carriesOut = Objects.requireNonNull(actions, "actions are made with the scheduler");
-        decides.handle(event, loop.now());
+    private void decide(PoolEvent event) {
+        scheduler.handle(event, loop.now());
         // At once, not at the end of the batch: a command may speak of a task that the next event ends.
-        for (dev.myriapod.coordinator.scheduler.PoolCommand command : decides.takeCommands()) {
-            carriesOut.carryOut(command);
+        for (PoolCommand command : scheduler.takeCommands()) {
+            actions.carryOut(command);
         }
     }
 
     @Override
     public void act() {
-        if (scheduler != null && actions != null && !over) {
+        if (!over) {
             actions.flush();
-            client.flush();
+            clients.all().forEach(PoolClient::flush);
             alarm.set(scheduler.nextDeadline());
         }
     }
 
     @Override
-    public void welcome(PoolWorker worker) {
-        if (actions != null) {
-            actions.welcome(worker);
+    public void blocked(PoolWorker worker, TaskBlocked blocked) {
+        List<Long> tasks = new ArrayList<>(blocked.getTasksCount());
+        boolean beyond = blocked.getBeyond();
+        for (TaskHandle handle : blocked.getTasksList()) {
+            if (handle.getPool().getKey() == key()) {
+                tasks.add(id(handle));
+            } else {
+                beyond = true;
+            }
         }
+        happened(new PoolEvent.TaskBlocked(
+                worker.number(),
+                blocked.getSequence(),
+                new Awaited(blocked.getWait(), tasks, blocked.getAny(), blocked.getTimed(), beyond)));
+    }
+
+    @Override
+    public void ended(PoolCommand.EndTask end, TaskEnded.Builder ended) {
+        long task = end.task().id();
+        if (kept.isKept(task)) {
+            kept.ended(task, ended.build());
+        }
+        List<Long> children = nested.ended(task);
+        if (!(end.end() instanceof TaskEnd.Returned) && !(end.end() instanceof TaskEnd.Failed)) {
+            cancel(children);
+        }
+    }
+
+    @Override
+    public void leaves(PoolWorker worker) {
+        if (clients.isPresent(worker.name())) {
+            leaving.add(worker.name());
+        }
+    }
+
+    @Override
+    public void welcome(PoolWorker worker) {
+        actions.welcome(worker);
     }
 
     @Override
     public void terminated() {
         over = true;
         alarm.cancel();
-        client.terminated();
+        clients.all().forEach(PoolClient::terminated);
         closed.accept(this);
     }
 
     @Override
     public void printed(ProcessOutput output) {
-        client.output(output);
-        client.flush();
+        opener.output(output);
+        opener.flush();
     }
 
     @Override
     public void gone(PoolWorker worker) {
-        if (actions != null) {
-            actions.forget(worker);
-        }
+        actions.forget(worker);
     }
 
-    /** For people. */
-    public PoolDescription describe() {
-        PoolDescription.Builder description =
-                PoolDescription.newBuilder().setName(spec.getName()).setSize(spec.getSize());
-        if (scheduler == null || actions == null) {
-            return description.build();
-        }
+    PoolDescription describe() {
         PoolSnapshot snapshot = scheduler.snapshot();
-        description
+        PoolDescription.Builder description = PoolDescription.newBuilder()
+                .setName(spec.getName())
+                .setSize(spec.getSize())
                 .setPending(snapshot.pending())
                 .setAssigned(snapshot.assigned())
                 .setEnded(snapshot.ended());

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.session.pool;
 
+import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.PoolEvent;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import dev.myriapod.coordinator.session.process.AgentSession;
@@ -7,6 +8,8 @@ import dev.myriapod.coordinator.session.process.HostedProcess;
 import dev.myriapod.coordinator.session.process.WorkerLink;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessOutput;
+import dev.myriapod.proto.v1.TaskBlocked;
+import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
@@ -26,8 +29,17 @@ final class PoolWorker implements HostedProcess {
         /** The worker printed lines. */
         void printed(ProcessOutput output);
 
+        /** A task of the worker waits for others. */
+        void blocked(PoolWorker worker, TaskBlocked blocked);
+
         /** The worker opened its stream: greet it. */
         void welcome(PoolWorker worker);
+
+        /** A task has ended in this way, by its client's number. */
+        void ended(PoolCommand.EndTask end, TaskEnded.Builder ended);
+
+        /** The worker was told to leave in order. */
+        void leaves(PoolWorker worker);
 
         /** The scheduler says that it is all over. */
         void terminated();
@@ -145,6 +157,10 @@ final class PoolWorker implements HostedProcess {
             case REVOKED ->
                 pool.happened(
                         new PoolEvent.TasksRevoked(number, event.getRevoked().getSequencesList()));
+            case BLOCKED -> pool.blocked(this, event.getBlocked());
+            case UNBLOCKED ->
+                pool.happened(
+                        new PoolEvent.TaskUnblocked(number, event.getUnblocked().getSequence()));
             case PONG -> pool.happened(new PoolEvent.WorkerHeard(number));
             case READY -> pool.happened(new PoolEvent.WorkerReady(number));
             case INITIALIZER_FAILED ->

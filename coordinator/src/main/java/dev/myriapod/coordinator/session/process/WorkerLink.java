@@ -7,13 +7,16 @@ import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.InterruptTask;
 import dev.myriapod.proto.v1.Ping;
+import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.RevokeTasks;
 import dev.myriapod.proto.v1.StopWorker;
+import dev.myriapod.proto.v1.WaitFailed;
 import dev.myriapod.proto.v1.WelcomeWorker;
 import dev.myriapod.proto.v1.WorkerCommand;
 import dev.myriapod.proto.v1.WorkerCommands;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way to one attached worker. Owned by the loop. */
 public final class WorkerLink {
@@ -41,9 +44,12 @@ public final class WorkerLink {
         }
     }
 
-    /** Answers its attach. */
-    public void welcome(FunctionCall initializer) {
+    /** Answers its attach; without a pool it is a child process. */
+    public void welcome(FunctionCall initializer, @Nullable PoolHandle pool) {
         WelcomeWorker.Builder welcome = WelcomeWorker.newBuilder();
+        if (pool != null) {
+            welcome.setPool(pool);
+        }
         if (initializer.getFunction() != 0) {
             welcome.setInitializer(whole(initializer));
         }
@@ -70,6 +76,11 @@ public final class WorkerLink {
         outbound.add(WorkerCommand.newBuilder()
                 .setInterrupt(InterruptTask.newBuilder().setSequence(sequence))
                 .build());
+    }
+
+    /** Ends a wait of one of its tasks. */
+    public void waitFailed(WaitFailed failed) {
+        outbound.add(WorkerCommand.newBuilder().setWaitFailed(failed).build());
     }
 
     /** Asks whether it lives. */
