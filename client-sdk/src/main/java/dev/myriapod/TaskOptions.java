@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param queueTimeout how long it may wait from its submit until its first begin
  * @param gracePeriod how long it may take to end after an interrupt by timeout or cancel
  * @param retries when and how often it is run again
+ * @param priority tasks with a higher number begin before those with a lower one, and in the order of their submits within
+ *     one number. None waits for ever: after sixteen tasks in a row that were not the oldest one that waits, the oldest begins
  * @param chunkSize how many items of a {@code map} travel as one task; limits and retries then count for the chunk
  */
 public record TaskOptions(
@@ -20,9 +22,10 @@ public record TaskOptions(
         Optional<Duration> queueTimeout,
         Duration gracePeriod,
         Retries retries,
+        int priority,
         int chunkSize) {
     private static final TaskOptions DEFAULTS =
-            new TaskOptions(Optional.empty(), Optional.empty(), Duration.ofSeconds(1), Retries.NONE, 1);
+            new TaskOptions(Optional.empty(), Optional.empty(), Duration.ofSeconds(1), Retries.NONE, 0, 1);
 
     public TaskOptions {
         timeout.ifPresent(limit -> requirePositive("timeout", limit));
@@ -64,10 +67,17 @@ public record TaskOptions(
      * @param backoff the wait before the first retry; doubled for each further one
      * @param maxBackoff the longest such wait
      * @param on exceptions of the function that are retried as well, subclasses included
+     * @param maxWorkerDeaths once so many workers have died while they ran it, the task fails even if it has retries left: it
+     *     is most likely poison; 0: only {@code limit} counts. Workers that were killed on another task's account do not count
      */
-    public record Retries(int limit, Duration backoff, Duration maxBackoff, List<Class<? extends Throwable>> on) {
+    public record Retries(
+            int limit,
+            Duration backoff,
+            Duration maxBackoff,
+            List<Class<? extends Throwable>> on,
+            int maxWorkerDeaths) {
         /** At most once. */
-        public static final Retries NONE = new Retries(0, Duration.ofMillis(100), Duration.ofSeconds(30), List.of());
+        public static final Retries NONE = new Retries(0, Duration.ofMillis(100), Duration.ofSeconds(30), List.of(), 0);
 
         public Retries {
             if (limit < 0) {
@@ -75,6 +85,9 @@ public record TaskOptions(
             }
             if (backoff.isNegative() || maxBackoff.isNegative()) {
                 throw new IllegalArgumentException("backoff must not be negative, got " + backoff + ", " + maxBackoff);
+            }
+            if (maxWorkerDeaths < 0) {
+                throw new IllegalArgumentException("maxWorkerDeaths must not be negative, got " + maxWorkerDeaths);
             }
             on = List.copyOf(on);
         }
@@ -106,7 +119,7 @@ public record TaskOptions(
         /** How often it is run again after a crash or a timeout. */
         public Builder retries(int limit) {
             Retries old = options.retries;
-            return retries(new Retries(limit, old.backoff, old.maxBackoff, old.on));
+            return retries(new Retries(limit, old.backoff, old.maxBackoff, old.on, old.maxWorkerDeaths));
         }
 
         /** When and how often it is run again. */
@@ -117,7 +130,13 @@ public record TaskOptions(
         /** The wait before the first retry. */
         public Builder backoff(Duration backoff) {
             Retries old = options.retries;
-            return retries(new Retries(old.limit, backoff, old.maxBackoff, old.on));
+            return retries(new Retries(old.limit, backoff, old.maxBackoff, old.on, old.maxWorkerDeaths));
+        }
+
+        /** The longest wait before a retry. */
+        public Builder maxBackoff(Duration maxBackoff) {
+            Retries old = options.retries;
+            return retries(new Retries(old.limit, old.backoff, maxBackoff, old.on, old.maxWorkerDeaths));
         }
 
         /** One more exception of the function that is retried as well. */
@@ -125,13 +144,36 @@ public record TaskOptions(
             Retries old = options.retries;
             List<Class<? extends Throwable>> all = new ArrayList<>(old.on);
             all.add(exception);
-            return retries(new Retries(old.limit, old.backoff, old.maxBackoff, all));
+            return retries(new Retries(old.limit, old.backoff, old.maxBackoff, all, old.maxWorkerDeaths));
+        }
+
+        /** Once so many workers have died with it, the task fails even if it has retries left. */
+        public Builder maxWorkerDeaths(int deaths) {
+            Retries old = options.retries;
+            return retries(new Retries(old.limit, old.backoff, old.maxBackoff, old.on, deaths));
+        }
+
+        /** Tasks with a higher number begin before those with a lower one; 0 by default. */
+        public Builder priority(int priority) {
+            options = new TaskOptions(
+                    options.timeout,
+                    options.queueTimeout,
+                    options.gracePeriod,
+                    options.retries,
+                    priority,
+                    options.chunkSize);
+            return this;
         }
 
         /** How many items of a {@code map} travel as one task. */
         public Builder chunkSize(int chunkSize) {
             options = new TaskOptions(
-                    options.timeout, options.queueTimeout, options.gracePeriod, options.retries, chunkSize);
+                    options.timeout,
+                    options.queueTimeout,
+                    options.gracePeriod,
+                    options.retries,
+                    options.priority,
+                    chunkSize);
             return this;
         }
 
@@ -142,7 +184,7 @@ public record TaskOptions(
 
         private Builder set(
                 Optional<Duration> timeout, Optional<Duration> queueTimeout, Duration grace, Retries retries) {
-            options = new TaskOptions(timeout, queueTimeout, grace, retries, options.chunkSize);
+            options = new TaskOptions(timeout, queueTimeout, grace, retries, options.priority, options.chunkSize);
             return this;
         }
     }

@@ -89,14 +89,20 @@ final class LocalCluster implements AutoCloseable {
     private void listen() {
         try {
             directory.create();
-            coordinator.listen(directory.socket());
-            ready.complete(null);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             ready.completeExceptionally(new IOException(
-                    "The cluster's runtime directory " + directory.path() + " could not be set up: " + e
-                            + ". Is the disk full, or the place not writable? Another one can be chosen by"
+                    "The cluster's runtime directory " + directory.path() + " could not be made (" + e
+                            + "). Is the disk full, or the place not writable? Another one can be chosen by"
                             + " LocalOptions.withRuntimeDirectory.",
                     e));
+            return;
+        }
+        try {
+            coordinator.listen(directory.socket());
+            ready.complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            ready.completeExceptionally(
+                    new IOException("The cluster's socket could not be opened. " + e.getMessage(), e));
         }
     }
 

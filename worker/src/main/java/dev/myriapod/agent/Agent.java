@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ public final class Agent implements AutoCloseable {
     private static final long CLOSE_SECONDS = 30;
     /** After the last process its threads have nothing to do but return. */
     private static final long THREADS_SECONDS = 10;
+    /** Together ten seconds: a heap that is full for longer does not recover. */
+    private static final int MOST_ATTEMPTS = 100;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Consumer<AgentEvent> events;
     private final AgentSettings settings;
@@ -205,6 +210,22 @@ public final class Agent implements AutoCloseable {
             processes.remove(event.getNotStarted().getProcess());
         } else if (event.hasExited()) {
             processes.remove(event.getExited().getProcess());
+        }
+        emitForSure(event);
+    }
+
+    /*
+     * A JVM whose heap is full mostly has room again when the thread that filled it has failed. An exit that is lost
+     * leaves futures without an end, so the thread of the process, which blocks nobody, waits for that.
+     */
+    private void emitForSure(AgentEvent event) {
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                emit(event);
+                return;
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
         emit(event);
     }

@@ -10,7 +10,7 @@ import dev.myriapod.proto.v1.ProcessStarted;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.StartProcess;
 import dev.myriapod.proto.v1.WorkerBootstrap;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -128,10 +128,11 @@ final class AgentProcess {
                 await(ready);
             }
             return launcher.start(spec);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Whatever it is, the coordinator waits for an answer.
-            LOG.error("{} could not be started; this is a bug in the agent.", name(), e);
-            throw new CannotStartException(name(), e + ". This is a bug in the agent; its log says more.", e);
+            LOG.error("{} could not be started.", name(), e);
+            throw new CannotStartException(
+                    name(), e + ". Unless this JVM is short of memory, that is a bug in the agent; see its log.", e);
         }
     }
 
@@ -147,7 +148,7 @@ final class AgentProcess {
             createRecord();
             threads.run("agent-" + name() + "-out", current::readOut);
             threads.run("agent-" + name() + "-err", current::readErr);
-        } catch (CannotStartException | RuntimeException e) {
+        } catch (CannotStartException | RuntimeException | Error e) {
             ProcessTree.signal(process.toHandle(), Signal.SIGNAL_KILL, true);
             awaitExit(process);
             current.cancel();
@@ -181,7 +182,7 @@ final class AgentProcess {
     private void createRecord() throws CannotStartException {
         Path record = launcher.record(name());
         try {
-            BegunRecord.create(record);
+            TaskRecord.create(record, spec.getThreads());
         } catch (IOException e) {
             throw new CannotStartException(
                     name(),
@@ -216,6 +217,18 @@ final class AgentProcess {
 
     private void exited(Process process, ProcessStreams current) {
         int exitValue = awaitExit(process);
+        ProcessExited report;
+        try {
+            report = lookBack(process, current, exitValue);
+        } catch (RuntimeException | Error e) {
+            // Say, no memory is left in this JVM. Tasks wait for this report, so a poor one is better than none.
+            LOG.error("What {} left behind could not be read or removed.", this, e);
+            report = ExitReport.withoutEvidence(name(), exitValue);
+        }
+        events.accept(AgentEvent.newBuilder().setExited(report).build());
+    }
+
+    private ProcessExited lookBack(Process process, ProcessStreams current, int exitValue) {
         current.processGone();
         // Before the wait for the pipes: what it left behind may hold their other ends.
         Orphans.kill(launcher.marker(name()));
@@ -223,7 +236,7 @@ final class AgentProcess {
         ProcessExited report = ExitReport.of(
                 name(), exitValue, stderr, launcher.record(name()), launcher.errorFile(spec, process.pid()));
         launcher.removeFiles(name());
-        events.accept(AgentEvent.newBuilder().setExited(report).build());
+        return report;
     }
 
     /** Nothing interrupts the agent's threads on purpose; if something does, the process is reaped all the same. */

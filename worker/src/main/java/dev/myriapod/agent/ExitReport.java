@@ -1,7 +1,7 @@
 package dev.myriapod.agent;
 
 import dev.myriapod.proto.v1.ProcessExited;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +28,28 @@ final class ExitReport {
     private ExitReport() {}
 
     static ProcessExited of(String process, int exitValue, List<String> stderr, Path record, Path errorFile) {
+        TaskRecord.Contents noted = read(record);
         Optional<Path> log = Optional.of(errorFile).filter(Files::isRegularFile);
         ProcessExited.Builder report = ProcessExited.newBuilder()
                 .setProcess(process)
                 .setExitCode(
                         log.isPresent() && exitValue == CRASH_WITHOUT_CORE_EXIT ? -ABORT_SIGNAL : exitCode(exitValue))
-                .setBegunSequence(begun(record))
+                .setBegunSequence(noted.begun())
+                .addAllRunningSequences(noted.running())
                 .setOutOfMemory(exitValue == OUT_OF_MEMORY_EXIT
                         && stderr.stream().anyMatch(line -> line.contains(OUT_OF_MEMORY_LINE)))
                 .addAllStderr(stderr);
         log.ifPresent(file -> report.setHsErr(file.toString()).addAllHsErrExcerpt(FatalErrorLog.excerpt(file)));
         return report.build();
+    }
+
+    /** What can be said without looking: everything that was assigned to it counts as begun. */
+    static ProcessExited withoutEvidence(String process, int exitValue) {
+        return ProcessExited.newBuilder()
+                .setProcess(process)
+                .setExitCode(exitCode(exitValue))
+                .setBegunSequence(Long.MAX_VALUE)
+                .build();
     }
 
     /** As Python gives it. */
@@ -47,19 +58,19 @@ final class ExitReport {
     }
 
     /**
-     * An unreadable record counts as everything begun: a task that is then failed though it had not begun can be
+     * An unreadable record counts as everything begun and nothing ended: a task that is then failed though it had not begun can be
      * submitted again, but one that ran twice cannot be taken back.
      */
-    private static long begun(Path record) {
+    private static TaskRecord.Contents read(Path record) {
         try {
-            return BegunRecord.read(record);
+            return TaskRecord.read(record);
         } catch (IOException e) {
             LOG.error(
                     "{} cannot be read: every task assigned to its process counts as begun. Keep other programs away"
                             + " from that directory.",
                     record,
                     e);
-            return Long.MAX_VALUE;
+            return new TaskRecord.Contents(Long.MAX_VALUE, List.of());
         }
     }
 }

@@ -50,8 +50,8 @@ final class RoleThreads {
         thread.setName(role);
         try {
             body.run();
-        } catch (RuntimeException e) {
-            LOG.error("{} failed; this is a bug in the agent.", role, e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed. Unless this JVM is short of memory, that is a bug in the agent.", role, e);
         } finally {
             thread.setName(IDLE);
         }

@@ -1,7 +1,7 @@
 package dev.myriapod.worker;
 
 import dev.myriapod.proto.v1.AssignTask;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * under the lock, so a revoke and a death find every task either begun or not, never in between.
  */
 final class AssignedTasks {
-    private final BegunRecord record;
+    private final TaskRecord record;
     /** Guarded by this. */
     private final ArrayDeque<AssignTask> waiting = new ArrayDeque<>();
-    /** Guarded by this. Threads inside {@link #take()} with nothing to take. */
+    /** Guarded by this. Threads inside {@link #take} with nothing to take. */
     private int idleThreads;
     /** Guarded by this. */
     private boolean closed;
 
-    AssignedTasks(BegunRecord record) {
+    AssignedTasks(TaskRecord record) {
         this.record = record;
     }
 
@@ -36,12 +36,12 @@ final class AssignedTasks {
         }
     }
 
-    /** The next task, which has now begun; null when closed and empty. Waits for one; an interrupt meant for a task that is over is dropped. */
-    synchronized @Nullable AssignTask take() {
+    /** The next task, which has now begun on the thread of that number; null when closed and empty. Waits for one; an interrupt meant for a task that is over is dropped. */
+    synchronized @Nullable AssignTask take(int thread) {
         while (true) {
             AssignTask next = waiting.poll();
             if (next != null) {
-                record.begun(next.getSequence());
+                record.begun(thread, next.getSequence());
                 return next;
             }
             if (closed) {
@@ -56,6 +56,11 @@ final class AssignedTasks {
                 idleThreads--;
             }
         }
+    }
+
+    /** The task of that thread is over: a death from now on is no longer its doing. */
+    void ended(int thread) {
+        record.ended(thread);
     }
 
     /** Takes these back; returns those that had not begun. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 /** Runs one task after the other. */
 final class TaskThread implements Runnable {
+    private final int number;
     private final AssignedTasks tasks;
     private final TaskExecution execution;
     private final TaskReports reports;
@@ -22,7 +23,8 @@ final class TaskThread implements Runnable {
     /** Guarded by this. Whether somebody has said that the current task began. */
     private boolean startReported;
 
-    TaskThread(AssignedTasks tasks, TaskExecution execution, TaskReports reports, TaskOutput output) {
+    TaskThread(int number, AssignedTasks tasks, TaskExecution execution, TaskReports reports, TaskOutput output) {
+        this.number = number;
         this.tasks = tasks;
         this.execution = execution;
         this.reports = reports;
@@ -32,7 +34,7 @@ final class TaskThread implements Runnable {
     @Override
     public void run() {
         AssignTask task;
-        while ((task = tasks.take()) != null) {
+        while ((task = tasks.take(number)) != null) {
             begin(task);
             TaskFinished.Builder finished;
             try {
@@ -40,6 +42,7 @@ final class TaskThread implements Runnable {
             } finally {
                 end();
             }
+            tasks.ended(number);
             reports.finished(finished);
         }
     }

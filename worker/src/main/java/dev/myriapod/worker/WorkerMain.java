@@ -2,7 +2,7 @@ package dev.myriapod.worker;
 
 import dev.myriapod.proto.v1.WorkerBootstrap;
 import dev.myriapod.worker.output.TaskOutput;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         TaskOutput output = TaskOutput.install();
         new ParentWatch(parent, departure).start();
-        BegunRecord record = BegunRecord.open(Path.of(bootstrap.getRecord()));
+        TaskRecord record = TaskRecord.open(Path.of(bootstrap.getRecord()), bootstrap.getThreads());
         int code = 0;
         try (CoordinatorConnection connection = CoordinatorConnection.open(bootstrap)) {
             WorkerSession session = new WorkerSession(bootstrap, connection, record, output, departure);

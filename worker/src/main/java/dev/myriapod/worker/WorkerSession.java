@@ -22,7 +22,7 @@ import dev.myriapod.proto.v1.WorkerEvents;
 import dev.myriapod.proto.v1.WorkerReady;
 import dev.myriapod.proto.v1.WorkerServiceGrpc;
 import dev.myriapod.worker.output.TaskOutput;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +64,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     WorkerSession(
             WorkerBootstrap bootstrap,
             CoordinatorConnection connection,
-            BegunRecord record,
+            TaskRecord record,
             TaskOutput output,
             Departure departure) {
         this.output = output;
@@ -193,7 +193,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
             return;
         }
         for (int i = 0; i < bootstrap.getThreads(); i++) {
-            threads.add(new TaskThread(tasks, execution, this, output));
+            threads.add(new TaskThread(i, tasks, execution, this, output));
         }
         start(0, () -> {
             if (initialize(welcome.hasInitializer() ? whole(welcome.getInitializer()) : null)) {

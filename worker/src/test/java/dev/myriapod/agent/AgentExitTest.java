@@ -54,8 +54,11 @@ class AgentExitTest {
     }
 
     @Test
-    void reportsWhatHadBegun() throws InterruptedException, IOException {
-        assertThat(agent.run("begun").getBegunSequence()).isEqualTo(42);
+    void reportsWhatHadBegunAndWhatWasRunning() throws InterruptedException, IOException {
+        ProcessExited exited = agent.run("begun");
+
+        assertThat(exited.getBegunSequence()).isEqualTo(42);
+        assertThat(exited.getRunningSequencesList()).containsExactly(42L);
         try (var left = Files.list(directory)) {
             assertThat(left).isEmpty();
         }
@@ -64,6 +67,14 @@ class AgentExitTest {
     @Test
     void takesAnUnreadableRecordForEverythingBegun() throws InterruptedException {
         assertThat(agent.run("spoilt record").getBegunSequence()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void isReportedThoughTheHeapOfItsListenerIsFullForAMoment() throws InterruptedException {
+        agent.failures.set(3);
+
+        assertThat(agent.run("exit").getExitCode()).isEqualTo(7);
+        assertThat(agent.failures).hasValue(0);
     }
 
     @Test

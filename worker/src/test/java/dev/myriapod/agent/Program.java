@@ -3,7 +3,7 @@ package dev.myriapod.agent;
 import dev.myriapod.ChildProcess;
 import dev.myriapod.proto.v1.WorkerBootstrap;
 import dev.myriapod.worker.output.TaskOutput;
-import dev.myriapod.worker.record.BegunRecord;
+import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -37,9 +37,10 @@ final class Program {
                 }
             }
             case "begun" -> {
-                BegunRecord record = BegunRecord.open(Path.of(bootstrap.getRecord()));
-                record.begun(41);
-                record.begun(42);
+                TaskRecord record = TaskRecord.open(Path.of(bootstrap.getRecord()), bootstrap.getThreads());
+                record.begun(0, 41);
+                record.begun(1, 42);
+                record.ended(0);
                 Runtime.getRuntime().halt(0);
             }
             case "spoilt record" -> Files.write(Path.of(bootstrap.getRecord()), new byte[3]);

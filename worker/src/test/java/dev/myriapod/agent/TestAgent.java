@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -42,6 +43,9 @@ final class TestAgent implements AutoCloseable {
 
     final List<String> err = new ArrayList<>();
     final List<ProcessOutput> outputs = new ArrayList<>();
+    /** The consumer of events fails so often when an end is reported, as where the heap is full. */
+    final AtomicInteger failures = new AtomicInteger();
+
     private final List<Long> pids = new ArrayList<>();
     private final long pipesBefore = pipes();
 
@@ -52,8 +56,16 @@ final class TestAgent implements AutoCloseable {
     TestAgent(Path directory, CompletionStage<Void> ready) {
         agent = new Agent(
                 new AgentSettings("/some/socket", ByteString.copyFromUtf8("secret"), directory, () -> ready),
-                events::add,
+                this::happened,
                 Program.class.getName());
+    }
+
+    private void happened(AgentEvent event) {
+        boolean end = event.hasExited() || event.hasNotStarted();
+        if (end && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new OutOfMemoryError("said a test");
+        }
+        events.add(event);
     }
 
     void start(String program, String... options) {

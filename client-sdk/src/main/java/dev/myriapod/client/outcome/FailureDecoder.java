@@ -16,6 +16,7 @@ import dev.myriapod.proto.v1.WorkerDeath;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * Makes typed exceptions of failures as data: a new one for each call. Those of Myriapod have the submit's frames as their
@@ -53,12 +54,7 @@ public final class FailureDecoder {
     private Throwable made(Failure failure, TaskRun run, StackTraceElement[] submitSite) {
         String message = failure.getMessage();
         return switch (failure.getKindCase()) {
-            case DEATH ->
-                new WorkerCrashedException(
-                        message,
-                        run,
-                        death(failure.getDeath()),
-                        failure.getDeath().getOutOfMemory());
+            case DEATH -> crashed(message, failure.getDeath(), run);
             case TIMED_OUT ->
                 new TaskTimeoutException(
                         message,
@@ -70,6 +66,13 @@ public final class FailureDecoder {
             case POOL_BROKEN -> broken(message, failure.getPoolBroken(), run, submitSite);
             case THROWN, KIND_NOT_SET -> new MyriapodException(message, run, null);
         };
+    }
+
+    private static WorkerCrashedException crashed(String message, WorkerDeath last, TaskRun run) {
+        List<ProcessDeath> deaths = Stream.concat(last.getEarlierList().stream(), Stream.of(last))
+                .map(FailureDecoder::death)
+                .toList();
+        return new WorkerCrashedException(message, run, deaths, last.getOutOfMemory(), last.getOutcomeLost());
     }
 
     private static PayloadException badPayload(Failure failure, TaskRun run) {

@@ -16,7 +16,9 @@ public final class Limits {
                 .setGraceNanos(Math.max(1, nanos(options.gracePeriod())))
                 .setRetries(retries.limit())
                 .setBackoffNanos(nanos(retries.backoff()))
-                .setMaxBackoffNanos(nanos(retries.maxBackoff()));
+                .setMaxBackoffNanos(nanos(retries.maxBackoff()))
+                .setPriority(options.priority())
+                .setMaxWorkerDeaths(retries.maxWorkerDeaths());
         options.timeout().ifPresent(timeout -> limits.setTimeoutNanos(nanos(timeout)));
         options.queueTimeout().ifPresent(timeout -> limits.setQueueTimeoutNanos(nanos(timeout)));
         retries.on().forEach(type -> limits.addRetryOn(type.getName()));

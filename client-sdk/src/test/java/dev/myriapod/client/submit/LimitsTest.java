@@ -24,13 +24,14 @@ class LimitsTest {
                 .timeout(Duration.ofMillis(5))
                 .queueTimeout(Duration.ofMillis(6))
                 .gracePeriod(Duration.ofMillis(7))
-                .retries(new TaskOptions.Retries(3, Duration.ofNanos(8), Duration.ofNanos(9), java.util.List.of()))
+                .retries(new TaskOptions.Retries(3, Duration.ofNanos(8), Duration.ofNanos(9), java.util.List.of(), 2))
                 .retryOn(IOException.class)
                 .build());
         assertThat(limits.getTimeoutNanos()).isEqualTo(5_000_000);
         assertThat(limits.getQueueTimeoutNanos()).isEqualTo(6_000_000);
         assertThat(limits.getGraceNanos()).isEqualTo(7_000_000);
         assertThat(limits.getRetries()).isEqualTo(3);
+        assertThat(limits.getMaxWorkerDeaths()).isEqualTo(2);
         assertThat(limits.getBackoffNanos()).isEqualTo(8);
         assertThat(limits.getMaxBackoffNanos()).isEqualTo(9);
         assertThat(limits.getRetryOnList()).containsExactly("java.io.IOException");

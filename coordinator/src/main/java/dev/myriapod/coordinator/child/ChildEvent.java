@@ -20,6 +20,9 @@ public sealed interface ChildEvent {
     /** Any other sign of life on its stream, such as a pong. */
     record Heard() implements ChildEvent {}
 
+    /** Its function has ended; its shutdown hooks run for as long as they like. */
+    record Leaving() implements ChildEvent {}
+
     /** Its stream ended. */
     record StreamEnded() implements ChildEvent {}
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /*
  * What the child is known to be grows from NEW to GONE. Beside that stand three wishes that do not depend on it: the client
- * may be gone, a kill may have been asked for, and its stream may have ended, which is no reason to kill it at once: a child
- * that leaves in order may still run shutdown hooks, and its exit code is what the client waits for.
+ * may be gone, a kill may have been asked for, and its stream may have ended. If it said before that it is leaving, it runs
+ * its shutdown hooks, which may take any time; if it did not, it is most likely dying, and is given a moment for that.
  *
  * Times are those of the caller's clock, which may wrap: they are only compared by difference.
  */
@@ -33,6 +33,7 @@ public final class ChildScheduler {
     private List<ChildCommand> taken = new ArrayList<>();
     private Phase phase = Phase.NEW;
     private boolean clientGone;
+    private boolean leaving;
     private boolean killAsked;
     private String killedBecause = "";
     private long heardAt;
@@ -113,12 +114,18 @@ public final class ChildScheduler {
         } else if (event instanceof ChildEvent.Ready && phase == Phase.ATTACHED) {
             phase = Phase.ASSIGNED;
             filling.add(new ChildCommand.Assign());
+        } else if (event instanceof ChildEvent.Leaving) {
+            leaving = true;
         }
     }
 
     private void streamEnded(long now) {
         phase = Phase.STREAM_ENDED;
-        if (!killAsked) {
+        if (killAsked) {
+            return;
+        }
+        alarmSet = false;
+        if (!leaving) {
             setAlarm(now + LEAVE_NANOS);
         }
     }

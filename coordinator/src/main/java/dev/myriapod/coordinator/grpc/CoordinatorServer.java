@@ -35,6 +35,8 @@ public final class CoordinatorServer implements AutoCloseable {
     private final Server inProcess;
     /** Guarded by this. */
     private @Nullable Server socketServer;
+    /** Guarded by this. */
+    private boolean closed;
 
     private CoordinatorServer(CoordinatorLoop loop, Cluster cluster, ByteString token) throws IOException {
         this.loop = loop;
@@ -76,6 +78,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private <B extends ServerBuilder<B>> B serve(B builder) {
         Services.of(cluster).forEach(builder::addService);
         return builder.addService(health.getHealthService())
+                .fallbackHandlerRegistry(new UnknownMethods())
                 .intercept(admission)
                 .directExecutor();
     }
@@ -83,6 +86,10 @@ public final class CoordinatorServer implements AutoCloseable {
     /** Ends every stream and closes the sockets; waits until that is done. Idempotent. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         // On the loop, because the in-process transport tells the streams' owners at once and on this thread.
         loop.execute(() -> {
             cluster.end();

@@ -5,6 +5,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One deadline at a time. A state machine's next deadline moves with nearly every event, mostly to a later time; so a set
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 public final class Alarm {
+    private static final Logger log = LoggerFactory.getLogger(Alarm.class);
+
     private final EventLoop loop;
     private final LongSupplier clock;
     private final Runnable ring;
@@ -44,6 +48,12 @@ public final class Alarm {
 
     private void fire() {
         scheduled = null;
-        ring.run();
+        try {
+            ring.run();
+        } catch (RuntimeException | Error e) {
+            // Netty would keep it in a future that nobody looks at.
+            log.error(
+                    "An alarm of the coordinator failed. This is a defect: please report it with this stack trace.", e);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
-import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.table.PriorityTasks;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import dev.myriapod.coordinator.scheduler.time.RunTimeMean;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * Every task goes to the worker that holds the fewest, so idle ones come first and what is assigned ahead is spread evenly.
- * The oldest pending task is never overtaken: if nobody has room for it, the others wait with it.
+ * The next pending task is never overtaken: if nobody has room for it, the others wait with it.
  *
  * A task that waits for another holds its worker and not its slot. What it waits for takes that slot, in an extra worker, and
  * takes it before its turn; nothing else does, or each wait would let one more task begin that soon waits as well. Only a
@@ -53,7 +53,7 @@ final class Dispatcher {
     }
 
     void dispatch() {
-        PendingTasks<Task> pending = tasks.pending();
+        PriorityTasks<Task> pending = tasks.pending();
         Task task = pending.peek();
         if (task == null) {
             return;

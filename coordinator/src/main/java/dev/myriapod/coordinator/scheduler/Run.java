@@ -83,10 +83,10 @@ final class Run {
             outbox.add(new PoolCommand.Interrupt(run.worker.number, run.sequence));
             long grace = run.task.limits().graceNanos();
             if (grace == 0) {
-                run.worker.kill(because);
+                run.worker.kill(because, run);
             } else {
                 String story = because + " and did not end within its grace period of " + Deadlines.text(grace);
-                run.alarm = new Deadlines.Alarm(() -> run.worker.kill(story));
+                run.alarm = new Deadlines.Alarm(() -> run.worker.kill(story, run));
                 deadlines.set(run.alarm, grace);
             }
         }

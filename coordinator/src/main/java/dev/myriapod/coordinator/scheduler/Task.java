@@ -1,18 +1,22 @@
 package dev.myriapod.coordinator.scheduler;
 
-import dev.myriapod.coordinator.scheduler.table.Queued;
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
+import dev.myriapod.coordinator.scheduler.table.Prioritized;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task, made by the adapter and submitted once to one scheduler. Its public methods only read what never changes, apart
  * from {@link #attachment()} and those of {@link Queued}, which are its queue's.
  */
-public final class Task implements Queued {
+public final class Task implements Prioritized {
     private final long id;
     private final TaskLimits limits;
+    private final int priority;
     private final long payloadBytes;
 
     // All that follows is written by the scheduler, on the event loop.
@@ -24,10 +28,16 @@ public final class Task implements Queued {
     /** How many times it has begun. */
     int attempts;
 
+    /** How many workers have died as it was handed to them, before it began. */
+    int deathsAtHandover;
+
     /** Where it began last; 0 if it never did. */
     int worker;
 
     long pid;
+
+    /** Its runs that ended with their worker, oldest first. Empty but for few tasks, so it is made for those alone. */
+    private @Nullable List<Crash> crashes;
 
     /** Its run, from ASSIGNED until that run is over, which may be after the task's end. */
     @Nullable
@@ -43,12 +53,15 @@ public final class Task implements Queued {
      * A task.
      *
      * @param id its number in its pool
+     * @param priority the higher, the sooner
      * @param payloadBytes what its arguments weigh
      * @param attachment what the adapter needs to send it to a worker
      */
-    public Task(long id, TaskLimits limits, long payloadBytes, Object attachment) {
+    public Task(long id, TaskLimits limits, int priority, long payloadBytes, Object attachment) {
         this.id = id;
+        place = id;
         this.limits = limits;
+        this.priority = priority;
         this.payloadBytes = payloadBytes;
         this.attachment = attachment;
     }
@@ -57,6 +70,11 @@ public final class Task implements Queued {
     @Override
     public long id() {
         return id;
+    }
+
+    @Override
+    public int priority() {
+        return priority;
     }
 
     /** How long and how often it may run. */
@@ -107,9 +125,9 @@ public final class Task implements Queued {
         return place;
     }
 
-    @Override
-    public void placed(long newPlace) {
-        place = newPlace;
+    /** It came as the so manieth of all. */
+    void arrived(long number) {
+        place = number;
     }
 
     @Override
@@ -127,13 +145,33 @@ public final class Task implements Queued {
     }
 
     boolean hasRetriesLeft() {
-        return attempts <= limits.retries();
+        return attempts <= limits.retries().limit();
+    }
+
+    /** A run of it ended with its worker. */
+    void crashed(Crash crash) {
+        List<Crash> known = crashes;
+        if (known == null) {
+            known = new ArrayList<>(1);
+            crashes = known;
+        }
+        known.add(crash);
+    }
+
+    List<Crash> crashes() {
+        return crashes == null ? List.of() : crashes;
+    }
+
+    /** Whether it has killed as many workers as it may, as far as anybody can tell. */
+    boolean isPoison() {
+        int most = limits.retries().maxWorkerDeaths();
+        return most > 0 && crashes().stream().filter(Crash::isSuspect).count() >= most;
     }
 
     void become(TaskState next) {
         if (!state.canBecome(next) || (state == TaskState.RUNNING && next == TaskState.PENDING && !hasRetriesLeft())) {
             throw new IllegalStateException("Task " + id + " cannot go from " + state + " to " + next + " at attempt "
-                    + attempts + " with " + limits.retries() + " retries");
+                    + attempts + " with " + limits.retries().limit() + " retries");
         }
         state = next;
     }

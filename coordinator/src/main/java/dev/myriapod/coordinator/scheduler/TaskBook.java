@@ -1,14 +1,15 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
-import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
-import dev.myriapod.coordinator.scheduler.table.PendingTasks;
+import dev.myriapod.coordinator.scheduler.table.PriorityTasks;
 import dev.myriapod.coordinator.scheduler.table.TaskTable;
 import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import dev.myriapod.coordinator.scheduler.waiting.Wait;
 import dev.myriapod.coordinator.scheduler.waiting.WaitBook;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 /** The life of every task that has not ended. Written on the event loop. */
 final class TaskBook {
+    /**
+     * A task whose arguments no worker's heap can hold would kill one after the other and never begin. Fewer: bad luck could
+     * end a task that never ran. More: others wait longer behind it.
+     */
+    private static final int MOST_DEATHS_AT_HANDOVER = 5;
+
     private final Outbox outbox;
     private final Deadlines deadlines;
     private final Run.Clock clock;
     private final TaskTable<Task> table = new TaskTable<>();
-    private final PendingTasks<Task> pending = new PendingTasks<>();
+    private final PriorityTasks<Task> pending = new PriorityTasks<>();
     private final WaitBook<Run> waits = new WaitBook<>(TaskBook::lends);
+    private long arrivals;
     private long backingOff;
     private long ended;
 
@@ -62,12 +70,13 @@ final class TaskBook {
         return table.get(id);
     }
 
-    PendingTasks<Task> pending() {
+    PriorityTasks<Task> pending() {
         return pending;
     }
 
     void submit(Task task) {
         table.add(task);
+        task.arrived(++arrivals);
         long limit = task.limits().queueTimeoutNanos();
         if (limit > 0) {
             task.alarm = new Deadlines.Alarm(() -> queueTimeoutPassed(task));
@@ -184,7 +193,7 @@ final class TaskBook {
     }
 
     /** The worker is dead and had begun the run. */
-    void crashed(Run run, WorkerDeath death) {
+    void crashed(Run run, Crash crash) {
         unblocked(run);
         noteBegin(run);
         clock.stop(run);
@@ -194,11 +203,30 @@ final class TaskBook {
         if (task.hasEnded()) {
             return;
         }
-        if (task.hasRetriesLeft()) {
+        if (run.timedOut) {
+            // It is its timeout that it ends for, whatever it took to end it.
+            retry(task);
+            return;
+        }
+        task.crashed(crash);
+        if (task.hasRetriesLeft() && !task.isPoison()) {
             retry(task);
         } else {
-            end(task, TaskState.CRASHED, new TaskEnd.Crashed(death, run.worker.killedBecause()));
+            end(task, TaskState.CRASHED, new TaskEnd.Crashed(task.crashes(), task.hasRetriesLeft()));
         }
+    }
+
+    /** The worker died before it began the run, and had nothing else to die of. */
+    void diedAtHandover(Run run, Crash crash) {
+        Task task = run.task;
+        task.deathsAtHandover++;
+        if (task.hasEnded() || task.deathsAtHandover < MOST_DEATHS_AT_HANDOVER) {
+            returned(run);
+            return;
+        }
+        run.worker.runs.takeBack(run);
+        task.run = null;
+        end(task, TaskState.CRASHED, new TaskEnd.Crashed(List.of(crash), false));
     }
 
     /** The worker has not begun the run and never will. */
@@ -288,7 +316,7 @@ final class TaskBook {
 
     private void retry(Task task) {
         task.become(TaskState.PENDING);
-        long wait = task.limits().backoffAfter(task.attempts);
+        long wait = task.limits().retries().backoffAfter(task.attempts);
         if (wait == 0) {
             giveBack(task);
         } else {
@@ -316,7 +344,7 @@ final class TaskBook {
         if (backsOff) {
             backingOff--;
         } else if (waited) {
-            pending.ended();
+            pending.ended(task);
         }
         deadlines.cancel(alarm);
         outbox.add(new PoolCommand.EndTask(task, task.attempts, task.worker, task.pid, end));

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
 import dev.myriapod.coordinator.scheduler.evidence.StartBreaker;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
@@ -205,11 +206,17 @@ public final class TaskScheduler {
             throw new IllegalStateException("Worker " + worker.number + " is gone without a death");
         }
         long begun = Math.max(death.begunSequence(), worker.runs.begunSequence());
+        boolean explained = !worker.killedBecause().isEmpty();
         for (Run run = worker.runs.first(); run != null; run = worker.runs.first()) {
             if (run.sequence <= begun) {
-                tasks.crashed(run, death);
-            } else {
+                Crash crash = worker.crashOf(run, death);
+                explained |= crash.isSuspect();
+                tasks.crashed(run, crash);
+            } else if (explained) {
                 tasks.returned(run);
+            } else {
+                explained = true;
+                tasks.diedAtHandover(run, worker.crashAtHandover(death));
             }
         }
         if (worker.failedToStart()) {

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot.WorkerState;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
@@ -38,6 +39,7 @@ final class WorkerRecord {
     private boolean unwanted;
     private boolean killAsked;
     private String killedBecause = "";
+    private @Nullable Run culprit;
     private @Nullable WorkerDeath death;
     private long heardAt;
 
@@ -96,19 +98,40 @@ final class WorkerRecord {
         deadlines.set(alarm, LEAVE_NANOS);
     }
 
-    /** Kills it; only the first reason counts. */
+    /** Kills it for its own sake, or for a reason that is no task's; only the first reason counts. */
     void kill(String because) {
+        kill(because, null);
+    }
+
+    /** Kills it on account of this run: whatever else runs there is not to blame. */
+    void kill(String because, @Nullable Run onAccountOf) {
         if (killAsked || death != null) {
             return;
         }
         killedBecause = because;
+        culprit = onAccountOf;
         askToKill(because);
+    }
+
+    /** How a run ended that it had begun when it died. */
+    Crash crashOf(Run run, WorkerDeath how) {
+        Crash.Blame blame = Crash.Blame.SUSPECT;
+        if (!how.wasRunning(run.sequence)) {
+            blame = Crash.Blame.OUTCOME_LOST;
+        } else if (culprit != null && culprit != run) {
+            blame = Crash.Blame.BYSTANDER;
+        }
+        return new Crash(how, pid, killedBecause, blame);
     }
 
     /** As {@link #kill}, where the pool has no use for it any more: its end says nothing about the pool. */
     void dismiss(String because) {
         unwanted = true;
         kill(because);
+    }
+
+    Crash crashAtHandover(WorkerDeath how) {
+        return new Crash(how, pid, killedBecause, Crash.Blame.HANDOVER);
     }
 
     void streamEnded() {

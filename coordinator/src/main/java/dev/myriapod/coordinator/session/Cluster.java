@@ -31,7 +31,7 @@ import java.util.Set;
 public final class Cluster {
     private final CoordinatorLoop loop;
     private final String version;
-    private final Hosts hosts = new Hosts();
+    private final Hosts hosts;
     private final Pools pools;
     private final Set<ChildSession> children = new LinkedHashSet<>();
 
@@ -39,6 +39,7 @@ public final class Cluster {
     public Cluster(CoordinatorLoop loop, String version) {
         this.loop = loop;
         this.version = version;
+        hosts = new Hosts(loop);
         pools = new Pools(hosts, loop);
     }
 
@@ -64,7 +65,7 @@ public final class Cluster {
     /** A process that an agent started asks for its work. */
     public StreamObserver<WorkerEvents> attachWorker(ServerCallStreamObserver<WorkerCommands> peer) {
         WorkerStream stream = new WorkerStream(hosts, peer);
-        return new Inbound<>(peer, stream::received, stream::ended);
+        return new Inbound<>(peer, stream::received, stream::ended, stream::completed);
     }
 
     /**

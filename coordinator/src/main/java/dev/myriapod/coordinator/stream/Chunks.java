@@ -44,11 +44,15 @@ public final class Chunks {
             return payload;
         }
         long number = ++lastOutgoing;
-        for (int from = 0; from < data.size(); from += SIZE) {
+        int from = 0;
+        while (from < data.size()) {
+            // Not from + SIZE: near 2 GB that overflows.
+            int to = from + Math.min(SIZE, data.size() - from);
             send.accept(PayloadChunk.newBuilder()
                     .setChunks(number)
-                    .setData(data.substring(from, Math.min(data.size(), from + SIZE)))
+                    .setData(data.substring(from, to))
                     .build());
+            from = to;
         }
         return payload.toBuilder()
                 .clearData()

@@ -17,13 +17,23 @@ public final class Inbound<B> implements StreamObserver<B> {
     private final ServerCallStreamObserver<?> peer;
     private final Consumer<B> received;
     private final Runnable ended;
+    private final Runnable completed;
     private boolean over;
 
+    /** For a peer that ends its stream by cancelling it. */
     public Inbound(ServerCallStreamObserver<?> peer, Consumer<B> received, Runnable ended) {
+        this(peer, received, ended, () -> {});
+    }
+
+    /** {@code completed} closes the call from this side when the peer has closed it from the other; after {@code ended}. */
+    public Inbound(ServerCallStreamObserver<?> peer, Consumer<B> received, Runnable ended, Runnable completed) {
+        this.completed = completed;
         this.peer = peer;
         this.received = received;
         this.ended = ended;
         peer.setOnCancelHandler(this::end);
+        // Where a callback of ours fails with an Error, gRPC closes the call by itself and says so here alone.
+        peer.setOnCloseHandler(this::end);
     }
 
     @Override
@@ -33,7 +43,7 @@ public final class Inbound<B> implements StreamObserver<B> {
         }
         try {
             received.accept(batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error(
                     "A stream is cut off because what it sent could not be processed. If both sides are of one version, this is"
                             + " a defect: please report it with this stack trace.",
@@ -53,7 +63,10 @@ public final class Inbound<B> implements StreamObserver<B> {
 
     @Override
     public void onCompleted() {
-        end();
+        if (!over) {
+            end();
+            completed.run();
+        }
     }
 
     private void end() {

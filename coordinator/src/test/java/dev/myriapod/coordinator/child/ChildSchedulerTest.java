@@ -121,6 +121,16 @@ class ChildSchedulerTest {
                 new ChildCommand.Close());
     }
 
+    @Test
+    void aChildThatSaidThatItIsLeavingMayTakeAnyTimeForItsHooks() {
+        expect(new ChildEvent.Attached(), new ChildCommand.Welcome());
+        expect(new ChildEvent.Ready(), new ChildCommand.Assign());
+        expect(new ChildEvent.Leaving());
+        expect(new ChildEvent.StreamEnded());
+        assertThat(child.nextDeadline()).isEqualTo(Long.MAX_VALUE);
+        expect(new ChildEvent.ClientGone(), new ChildCommand.Kill("its client is gone"));
+    }
+
     private void expect(ChildEvent event, ChildCommand... commands) {
         child.handle(event, now);
         assertThat(child.takeCommands()).containsExactly(commands);

@@ -3,11 +3,12 @@ package dev.myriapod.coordinator.scheduler;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 
 class CancelTest {
-    private static final TaskLimits GRACE = new TaskLimits(0, 0, SECOND, 0, 0, 0);
+    private static final TaskLimits GRACE = new TaskLimits(0, 0, SECOND, Retries.NONE);
 
     @Test
     void aPendingTaskNeverRuns() {
@@ -99,7 +100,7 @@ class CancelTest {
     @Test
     void aTaskThatIsBeingInterruptedForItsTimeoutIsNotInterruptedAgain() {
         PoolDriver.ready(1)
-                .submit(new TaskLimits(SECOND, 0, SECOND, 5, 0, 0))
+                .submit(new TaskLimits(SECOND, 0, SECOND, new Retries(5, 0, 0, 0)))
                 .started(1, 1)
                 .after(SECOND)
                 .commands()
@@ -136,7 +137,7 @@ class CancelTest {
     @Test
     void aTaskThatWaitsForItsRetryIsCancelled() {
         PoolDriver pool = PoolDriver.ready(1)
-                .submit(new TaskLimits(0, 0, 0, 3, SECOND, 0))
+                .submit(new TaskLimits(0, 0, 0, new Retries(3, SECOND, 0, 0)))
                 .threw(1, 1, true)
                 .commands()
                 .cancel(1, true)

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
-    private static final TaskLimits TIMED = new TaskLimits(MILLI, 0, MILLI, 0, 0, 0);
+    private static final TaskLimits TIMED = new TaskLimits(MILLI, 0, MILLI, Retries.NONE);
 
     @Test
     void tasksWaitUntilAWorkerIsReady() {
@@ -150,8 +151,8 @@ class DispatchTest {
     @Test
     void anIdTwiceIsTheClientsError() {
         TaskScheduler scheduler = new TaskScheduler(new PoolSpec(1, 1, 0, 0, 0));
-        scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, "a")), 0);
-        assertThatThrownBy(() -> scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, "b")), 0))
+        scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, 0, "a")), 0);
+        assertThatThrownBy(() -> scheduler.handle(new PoolEvent.Submitted(new Task(1, TaskLimits.NONE, 0, 0, "b")), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Task 1 was submitted twice");
     }
@@ -159,7 +160,7 @@ class DispatchTest {
     @Test
     void anEndedTaskLetsGoOfItsAttachmentAtTheNextLook() {
         TaskScheduler scheduler = new TaskScheduler(new PoolSpec(1, 1, 0, 0, 0));
-        Task task = new Task(1, TaskLimits.NONE, 0, "payload");
+        Task task = new Task(1, TaskLimits.NONE, 0, 0, "payload");
         scheduler.handle(new PoolEvent.Submitted(task), 0);
         scheduler.handle(new PoolEvent.CancelRequested(1, false), 0);
         assertThat(scheduler.takeCommands()).hasSize(1);

@@ -157,7 +157,7 @@ final class ModelWorker {
             running.put(sequence, facts);
             world.began(facts);
             TaskLimits limits = assign.task().limits();
-            world.require(facts.begins <= limits.retries() + 1, "a task begins at most retries + 1 times");
+            world.require(facts.begins <= limits.retries().limit() + 1, "a task begins at most retries + 1 times");
             int max = world.spec.maxTasksPerWorker();
             world.require(max == 0 || begun <= max, "a worker begins at most maxTasksPerWorker tasks");
             boolean limited = limits.timeoutNanos() > 0 || limits.queueTimeoutNanos() > 0;
@@ -223,6 +223,7 @@ final class ModelWorker {
             return;
         }
         dead = true;
+        WorkerDeath death = new WorkerDeath("death of " + number, begunSequence, List.copyOf(running.keySet()));
         running.values().forEach(facts -> facts.runsOn = null);
         running.clear();
         if (world.random.nextInt(3) == 0) {
@@ -234,7 +235,6 @@ final class ModelWorker {
         if (attached) {
             endStream();
         }
-        WorkerDeath death = new WorkerDeath("death of " + number, begunSequence);
         world.later(
                 world.random.nextLong(PoolDriver.MILLI), () -> world.hand(new PoolEvent.ProcessExited(number, death)));
     }

@@ -15,9 +15,9 @@ class PendingTasksTest {
     @Test
     void endedTasksAreSweptOutAlthoughNobodyTakesTheHead() {
         PendingTasks<Task> pending = new PendingTasks<>();
-        pending.add(new Task(0, TaskLimits.NONE, 0, "payload"));
+        pending.add(new Task(0, TaskLimits.NONE, 0, 0, "payload"));
         for (int id = 1; id <= 100_000; id++) {
-            Task task = new Task(id, TaskLimits.NONE, 0, "payload");
+            Task task = new Task(id, TaskLimits.NONE, 0, 0, "payload");
             pending.add(task);
             task.become(TaskState.CANCELLED);
             pending.ended();
@@ -36,7 +36,7 @@ class PendingTasksTest {
         for (int i = 0; i < 100_000; i++) {
             switch (random.nextInt(5)) {
                 case 0, 1 -> {
-                    Task task = new Task(++id, TaskLimits.NONE, 0, "payload");
+                    Task task = new Task(++id, TaskLimits.NONE, 0, 0, "payload");
                     model.put(id, task);
                     pending.add(task);
                 }

@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
@@ -77,7 +78,7 @@ final class PoolDriver {
     }
 
     PoolDriver submit(TaskLimits limits, long bytes) {
-        return send(new PoolEvent.Submitted(new Task(++lastTask, limits, bytes, "payload")));
+        return send(new PoolEvent.Submitted(new Task(++lastTask, limits, 0, bytes, "payload")));
     }
 
     PoolDriver cancel(long task, boolean interrupt) {
@@ -108,8 +109,13 @@ final class PoolDriver {
         return send(new PoolEvent.WorkerStreamEnded(worker));
     }
 
+    /** It had begun everything up to that sequence number, and was running the last of it. */
     PoolDriver exited(int worker, long begun) {
-        return send(new PoolEvent.ProcessExited(worker, new WorkerDeath("death-" + worker, begun)));
+        return exited(worker, begun, List.of(begun));
+    }
+
+    PoolDriver exited(int worker, long begun, List<Long> running) {
+        return send(new PoolEvent.ProcessExited(worker, new WorkerDeath("death-" + worker, begun, running)));
     }
 
     PoolDriver died(int worker, long begun) {
@@ -225,12 +231,24 @@ final class PoolDriver {
             return (timedOut.whileQueued() ? "queued too long " : "ran too long ")
                     + Deadlines.text(timedOut.limitNanos());
         } else if (end instanceof TaskEnd.Crashed crashed) {
-            return "crashed " + crashed.death().evidence()
-                    + (crashed.killedBecause().isEmpty() ? "" : " because " + crashed.killedBecause());
+            return crashed.crashes().stream().map(PoolDriver::text).collect(Collectors.joining(", "))
+                    + (crashed.poison() ? ", poison" : "");
         } else if (end instanceof TaskEnd.PoolBroke broke) {
             return "pool broke: " + text(broke.evidence());
         }
         return "cancelled";
+    }
+
+    private static String text(Crash crash) {
+        String blame = switch (crash.blame()) {
+            case SUSPECT -> "crashed ";
+            case BYSTANDER -> "bystander ";
+            case OUTCOME_LOST -> "outcome lost ";
+            case HANDOVER -> "died at handover ";
+        };
+        return blame
+                + crash.death().evidence()
+                + (crash.killedBecause().isEmpty() ? "" : " because " + crash.killedBecause());
     }
 
     private static String text(PoolEvidence evidence) {

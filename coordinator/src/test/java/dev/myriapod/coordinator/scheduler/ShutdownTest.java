@@ -4,6 +4,7 @@ import static dev.myriapod.coordinator.scheduler.PoolDriver.MILLI;
 import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class ShutdownTest {
     @Test
     void deadWorkersAreReplacedWhileTasksRemain() {
         PoolDriver.ready(3)
-                .submit(new TaskLimits(0, 0, 0, 1, 10 * MILLI, 0))
+                .submit(new TaskLimits(0, 0, 0, new Retries(1, 10 * MILLI, 0, 0)))
                 .shutdown(false)
                 .commands()
                 .died(2, 0)

@@ -3,6 +3,7 @@ package dev.myriapod.coordinator.scheduler;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.util.HashMap;
 import java.util.Map;
@@ -144,7 +145,7 @@ final class Simulation {
 
     private void submit(int count) {
         for (int i = 0; i < count; i++) {
-            Task task = new Task(++submitted, limits(), random.nextInt(20) == 0 ? 300_000 : 100, "payload");
+            Task task = new Task(++submitted, limits(), 0, random.nextInt(20) == 0 ? 300_000 : 100, "payload");
             tasks.put(task.id(), new TaskFacts(task));
             hand(new PoolEvent.Submitted(task));
             if (chance(chaos.cancel())) {
@@ -161,9 +162,11 @@ final class Simulation {
                 random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI) + 1,
                 random.nextBoolean() ? 0 : random.nextLong(300 * PoolDriver.MILLI) + 1,
                 random.nextInt(3) == 0 ? 0 : random.nextLong(100 * PoolDriver.MILLI),
-                random.nextInt(4),
-                random.nextBoolean() ? 0 : random.nextLong(50 * PoolDriver.MILLI),
-                random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI));
+                new Retries(
+                        random.nextInt(4),
+                        random.nextBoolean() ? 0 : random.nextLong(50 * PoolDriver.MILLI),
+                        random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI),
+                        0));
     }
 
     private void cancel(long id) {

@@ -11,6 +11,7 @@ import static dev.myriapod.coordinator.scheduler.terms.TaskState.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TaskStateTest {
     private static final Map<TaskState, Set<TaskState>> LEGAL = Map.of(
             PENDING, Set.of(ASSIGNED, TIMED_OUT, CANCELLED, FAILED),
-            ASSIGNED, Set.of(PENDING, RUNNING, CANCELLED, FAILED),
+            ASSIGNED, Set.of(PENDING, RUNNING, CANCELLED, FAILED, CRASHED),
             RUNNING, Set.of(PENDING, SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, CRASHED));
 
     static Stream<Arguments> arrows() {
@@ -72,7 +73,7 @@ class TaskStateTest {
 
     /** A task that got there by legal arrows, with one attempt if it ran. */
     private static Task in(TaskState state, int retries) {
-        Task task = new Task(7, new TaskLimits(0, 0, 0, retries, 0, 0), 0, "payload");
+        Task task = new Task(7, new TaskLimits(0, 0, 0, new Retries(retries, 0, 0, 0)), 0, 0, "payload");
         if (state != PENDING) {
             task.become(ASSIGNED);
         }

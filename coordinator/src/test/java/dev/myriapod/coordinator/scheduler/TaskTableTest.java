@@ -20,7 +20,7 @@ class TaskTableTest {
             long id = random.nextInt(ids);
             Task known = map.remove(id);
             if (known == null) {
-                known = new Task(id, TaskLimits.NONE, 0, "payload");
+                known = new Task(id, TaskLimits.NONE, 0, 0, "payload");
                 map.put(id, known);
                 table.add(known);
             } else {

@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -43,7 +44,7 @@ final class Throughput {
         long before = events;
         while (ended < goal) {
             while (submitted < goal && submitted - ended < window) {
-                hand(new PoolEvent.Submitted(new Task(++submitted, limits, 100, this)));
+                hand(new PoolEvent.Submitted(new Task(++submitted, limits, 0, 100, this)));
             }
             for (int worker = 1; worker <= held.size(); worker++) {
                 Long sequence = held.get(worker - 1).poll();
@@ -75,7 +76,7 @@ final class Throughput {
 
     static Throughput of(int workers, int window, boolean timed) {
         return new Throughput(
-                workers, window, timed ? new TaskLimits(3_600_000_000_000L, 0, 0, 0, 0, 0) : TaskLimits.NONE);
+                workers, window, timed ? new TaskLimits(3_600_000_000_000L, 0, 0, Retries.NONE) : TaskLimits.NONE);
     }
 
     public static void main(String[] args) {

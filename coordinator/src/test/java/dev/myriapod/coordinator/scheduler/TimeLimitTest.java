@@ -5,6 +5,7 @@ import static dev.myriapod.coordinator.scheduler.PoolDriver.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +16,11 @@ class TimeLimitTest {
             "task 1 ran longer than its timeout of 50 ms and did not end within its grace period of 1 s";
 
     private static TaskLimits timeout(int retries) {
-        return new TaskLimits(50 * MILLI, 0, SECOND, retries, 100 * MILLI, 0);
+        return new TaskLimits(50 * MILLI, 0, SECOND, new Retries(retries, 100 * MILLI, 0, 0));
     }
 
     private static TaskLimits queueTimeout() {
-        return new TaskLimits(0, 50 * MILLI, SECOND, 0, 0, 0);
+        return new TaskLimits(0, 50 * MILLI, SECOND, Retries.NONE);
     }
 
     @Test
@@ -103,7 +104,7 @@ class TimeLimitTest {
     @Test
     void noGraceMeansKilledAtOnce() {
         PoolDriver.ready(1)
-                .submit(new TaskLimits(MILLI, 0, 0, 0, 0, 0))
+                .submit(new TaskLimits(MILLI, 0, 0, Retries.NONE))
                 .started(1, 1)
                 .commands()
                 .after(MILLI)
@@ -122,7 +123,7 @@ class TimeLimitTest {
                 .after(50 * MILLI + SECOND)
                 .commands()
                 .died(1, 2)
-                .expect("end 2 attempt 1 on 1: crashed death-1 because " + OVERRAN, "start 2")
+                .expect("end 2 attempt 1 on 1: bystander death-1 because " + OVERRAN, "start 2")
                 .becomesReady(2)
                 .expect("assign 2#1 task 3");
     }
@@ -185,7 +186,7 @@ class TimeLimitTest {
     @Test
     void theQueueTimeoutDoesNotCountForRetries() {
         PoolDriver.ready(1)
-                .submit(new TaskLimits(0, 50 * MILLI, 0, 1, 200 * MILLI, 0))
+                .submit(new TaskLimits(0, 50 * MILLI, 0, new Retries(1, 200 * MILLI, 0, 0)))
                 .threw(1, 1, true)
                 .after(200 * MILLI)
                 .expect("assign 1#1 task 1", "assign 1#2 task 1 attempt 2");
@@ -194,21 +195,20 @@ class TimeLimitTest {
     @ParameterizedTest
     @CsvSource({"1,100", "2,200", "3,400", "4,500", "40,500", "1000,500"})
     void backoffDoublesUpToItsBound(int attempts, long expected) {
-        assertThat(new TaskLimits(0, 0, 0, 9, 100, 500).backoffAfter(attempts)).isEqualTo(expected);
+        assertThat(new Retries(9, 100, 500, 0).backoffAfter(attempts)).isEqualTo(expected);
     }
 
     @Test
     void unboundedBackoffDoesNotOverflow() {
-        assertThat(new TaskLimits(0, 0, 0, 9, SECOND, 0).backoffAfter(1000)).isPositive();
-        assertThat(new TaskLimits(0, 0, 0, 9, 0, 0).backoffAfter(1000)).isZero();
-        assertThat(new TaskLimits(0, 0, 0, 9, Long.MAX_VALUE, 0).backoffAfter(2))
-                .isPositive();
+        assertThat(new Retries(9, SECOND, 0, 0).backoffAfter(1000)).isPositive();
+        assertThat(new Retries(9, 0, 0, 0).backoffAfter(1000)).isZero();
+        assertThat(new Retries(9, Long.MAX_VALUE, 0, 0).backoffAfter(2)).isPositive();
     }
 
     @Test
     void aFailureThatTheTaskWantsRetriedIsRetried() {
         PoolDriver.ready(1)
-                .submit(new TaskLimits(0, 0, 0, 1, 0, 0))
+                .submit(new TaskLimits(0, 0, 0, new Retries(1, 0, 0, 0)))
                 .threw(1, 1, true)
                 .threw(1, 2, true)
                 .expect("assign 1#1 task 1", "assign 1#2 task 1 attempt 2", "end 1 attempt 2 on 1: failed oops");
@@ -217,7 +217,7 @@ class TimeLimitTest {
     @Test
     void aTimeoutOfCenturiesNeverPasses() {
         PoolDriver.ready(1)
-                .submit(new TaskLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0))
+                .submit(new TaskLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Retries.NONE))
                 .started(1, 1)
                 .commands()
                 .after(10_000 * SECOND)

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkerDeathTest {
@@ -20,7 +22,7 @@ class WorkerDeathTest {
                 .died(1, 42)
                 .expect(
                         LOST,
-                        "end 41 attempt 1 on 1: crashed death-1",
+                        "end 41 attempt 1 on 1: outcome lost death-1",
                         "end 42 attempt 1 on 1: crashed death-1",
                         "start 2")
                 .becomesReady(2)
@@ -92,7 +94,7 @@ class WorkerDeathTest {
     @Test
     void aCrashedTaskWithRetriesLeftRunsAgainAfterItsBackoffInItsPlace() {
         PoolDriver.ready(1)
-                .submit(new TaskLimits(0, 0, 0, 2, 100 * MILLI, 0))
+                .submit(new TaskLimits(0, 0, 0, new Retries(2, 100 * MILLI, 0, 0)))
                 .submit(3)
                 .commands()
                 .died(1, 1)
@@ -105,21 +107,85 @@ class WorkerDeathTest {
 
     @Test
     void aTaskThatKillsEveryWorkerFailsAfterItsRetries() {
-        PoolDriver pool = PoolDriver.ready(1).submit(new TaskLimits(0, 0, 0, 3, 0, 0));
+        PoolDriver pool = PoolDriver.ready(1).submit(new TaskLimits(0, 0, 0, new Retries(3, 0, 0, 0)));
         for (int worker = 1; worker <= 4; worker++) {
             pool.commands().died(worker, 1).becomesReady(worker + 1);
         }
         pool.expect(
-                "kill 4: its connection to the coordinator ended", "end 1 attempt 4 on 4: crashed death-4", "start 5");
+                "kill 4: its connection to the coordinator ended",
+                "end 1 attempt 4 on 4: crashed death-1, crashed death-2, crashed death-3, crashed death-4",
+                "start 5");
+    }
+
+    @Test
+    void aTaskThatHasKilledAsManyWorkersAsItMayIsGivenUp() {
+        PoolDriver.ready(1)
+                .submit(new TaskLimits(0, 0, 0, new Retries(9, 0, 0, 2)))
+                .died(1, 1)
+                .becomesReady(2)
+                .commands()
+                .died(2, 1)
+                .expect(
+                        "kill 2: its connection to the coordinator ended",
+                        "end 1 attempt 2 on 2: crashed death-1, crashed death-2, poison",
+                        "start 3");
+    }
+
+    @Test
+    void aLostOutcomeOrAnothersTimeoutDoesNotMakePoison() {
+        PoolDriver.ready(new PoolSpec(1, 2, 0, 0, 0))
+                .submit(new TaskLimits(0, 0, 0, new Retries(9, 0, 0, 1)))
+                .submit(new TaskLimits(MILLI, 0, MILLI, Retries.NONE))
+                .started(1, 1)
+                .started(1, 2)
+                .after(2 * MILLI)
+                .streamEnded(1)
+                .exited(1, 2, List.of(1L, 2L))
+                .becomesReady(2)
+                .commands()
+                .streamEnded(2)
+                .exited(2, 1, List.of())
+                .becomesReady(3)
+                .commands()
+                .died(3, 1)
+                .expect(
+                        LOST.replace('1', '3'),
+                        "end 1 attempt 3 on 3: bystander death-1 because task 2 ran longer than its timeout of 1 ms and"
+                                + " did not end within its grace period of 1 ms, outcome lost death-2, crashed death-3,"
+                                + " poison",
+                        "start 4");
+    }
+
+    @Test
+    void withoutARecordEverythingCountsAsRunning() {
+        PoolDriver.ready(1)
+                .submit(1)
+                .commands()
+                .streamEnded(1)
+                .exited(1, Long.MAX_VALUE, List.of())
+                .expect(LOST, "end 1 attempt 1 on 1: crashed death-1", "start 2");
     }
 
     @Test
     void aTaskThatNeverBeganConsumesNoAttempt() {
         PoolDriver pool = PoolDriver.ready(1).submit(1);
+        for (int worker = 1; worker <= 4; worker++) {
+            pool.commands().died(worker, 0).becomesReady(worker + 1);
+        }
+        pool.expect("kill 4: its connection to the coordinator ended", "start 5", "assign 5#1 task 1");
+    }
+
+    @Test
+    void aTaskThatNoWorkerSurvivesTheHandoverOfEnds() {
+        PoolDriver pool = PoolDriver.ready(1).submit(2);
         for (int worker = 1; worker <= 5; worker++) {
             pool.commands().died(worker, 0).becomesReady(worker + 1);
         }
-        pool.expect("kill 5: its connection to the coordinator ended", "start 6", "assign 6#1 task 1");
+        pool.expect(
+                "kill 5: its connection to the coordinator ended",
+                "end 1 attempt 0 on 0: died at handover death-5",
+                "start 6",
+                "assign 6#1 task 2");
     }
 
     @Test
@@ -145,9 +211,9 @@ class WorkerDeathTest {
                 .died(1, 44)
                 .expect(
                         LOST,
-                        "end 41 attempt 1 on 1: crashed death-1",
-                        "end 42 attempt 1 on 1: crashed death-1",
-                        "end 43 attempt 1 on 1: crashed death-1",
+                        "end 41 attempt 1 on 1: outcome lost death-1",
+                        "end 42 attempt 1 on 1: outcome lost death-1",
+                        "end 43 attempt 1 on 1: outcome lost death-1",
                         "end 44 attempt 1 on 1: crashed death-1",
                         "assign 2#1 task 45",
                         "assign 2#2 task 46",

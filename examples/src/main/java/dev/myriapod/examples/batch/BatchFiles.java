@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +146,9 @@ public final class BatchFiles implements Callable<Integer> {
     private TaskOptions options() {
         int retries = chaos ? RETRIES_IN_CHAOS : 2;
         return TaskOptions.builder()
-                .retries(new TaskOptions.Retries(retries, Duration.ofMillis(10), Duration.ofMillis(200), List.of()))
+                .retries(retries)
+                .backoff(Duration.ofMillis(10))
+                .maxBackoff(Duration.ofMillis(200))
                 .build();
     }
 

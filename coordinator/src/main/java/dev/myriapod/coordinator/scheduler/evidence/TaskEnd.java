@@ -1,5 +1,7 @@
 package dev.myriapod.coordinator.scheduler.evidence;
 
+import java.util.List;
+
 /** How a task ended, for good. */
 public sealed interface TaskEnd {
     /** The function returned. The outcome is what came with the event. */
@@ -22,10 +24,14 @@ public sealed interface TaskEnd {
     /**
      * Its worker's process ended under it.
      *
-     * @param death how
-     * @param killedBecause why the coordinator killed that worker; empty if it did not
+     * @param crashes all runs that ended so, the last one last; at least one
+     * @param poison it had retries left, but had killed as many workers as it may
      */
-    record Crashed(WorkerDeath death, String killedBecause) implements TaskEnd {}
+    record Crashed(List<Crash> crashes, boolean poison) implements TaskEnd {
+        public Crashed {
+            crashes = List.copyOf(crashes);
+        }
+    }
 
     /** Its pool gave up. */
     record PoolBroke(PoolEvidence evidence) implements TaskEnd {}

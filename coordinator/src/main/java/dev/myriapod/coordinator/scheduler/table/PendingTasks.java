@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  * until husks are the majority: then all are swept out. One that was taken before its turn and comes back while its husk is
  * still there takes its old place.
  */
-/** Tasks that wait for a worker, first the one that came first. Not thread-safe. */
+/** Tasks that wait for a worker, first the one with the lowest place. Not thread-safe. */
 public final class PendingTasks<T extends Queued> {
     private static final int HUSKS_WORTH_SWEEPING = 1024;
 
     private final ArrayDeque<T> fresh = new ArrayDeque<>();
     private final PriorityQueue<T> returned = new PriorityQueue<>(Comparator.comparingLong(Queued::place));
-    private long lastPlace;
     private int husks;
 
     /** How many wait. */
@@ -32,8 +31,12 @@ public final class PendingTasks<T extends Queued> {
 
     /** Adds one that has not been here before. */
     public void add(T task) {
-        task.placed(++lastPlace);
-        fresh.addLast(task);
+        T last = fresh.peekLast();
+        if (last == null || last.place() < task.place()) {
+            fresh.addLast(task);
+        } else {
+            returned.add(task);
+        }
     }
 
     /** Puts a task that has been here before back in its place. */

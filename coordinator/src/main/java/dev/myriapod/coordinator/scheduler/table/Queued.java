@@ -1,12 +1,9 @@
 package dev.myriapod.coordinator.scheduler.table;
 
-/** What can wait in {@link PendingTasks}, which alone writes these marks. */
+/** What can wait in {@link PendingTasks}, which alone writes the mark. */
 public interface Queued extends Numbered {
-    /** Its place in the queue, for good. */
+    /** Its place among all that ever come, the lowest first; does not change once it is here. */
     long place();
-
-    /** Gives it its place. */
-    void placed(long place);
 
     /** Whether it was taken out before its turn and what stands in the queue is a husk. */
     boolean isAway();

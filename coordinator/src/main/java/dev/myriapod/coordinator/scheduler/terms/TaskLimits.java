@@ -7,36 +7,15 @@ package dev.myriapod.coordinator.scheduler.terms;
  * @param queueTimeoutNanos from its submit until its first begin; 0: no limit
  * @param graceNanos from the interrupt until its worker is killed; 0: at once
  * @param retries how often it may be run again
- * @param backoffNanos the wait before the first retry, doubled for each further one; 0: none
- * @param maxBackoffNanos the longest such wait; 0: no bound
  */
-public record TaskLimits(
-        long timeoutNanos,
-        long queueTimeoutNanos,
-        long graceNanos,
-        int retries,
-        long backoffNanos,
-        long maxBackoffNanos) {
+public record TaskLimits(long timeoutNanos, long queueTimeoutNanos, long graceNanos, Retries retries) {
     /** No limits, at most once. */
-    public static final TaskLimits NONE = new TaskLimits(0, 0, 0, 0, 0, 0);
+    public static final TaskLimits NONE = new TaskLimits(0, 0, 0, Retries.NONE);
 
     public TaskLimits {
-        if (timeoutNanos < 0
-                || queueTimeoutNanos < 0
-                || graceNanos < 0
-                || retries < 0
-                || backoffNanos < 0
-                || maxBackoffNanos < 0) {
+        if (timeoutNanos < 0 || queueTimeoutNanos < 0 || graceNanos < 0) {
             throw new IllegalArgumentException("No limit of a task may be negative: timeoutNanos " + timeoutNanos
-                    + ", queueTimeoutNanos " + queueTimeoutNanos + ", graceNanos " + graceNanos + ", retries " + retries
-                    + ", backoffNanos " + backoffNanos + ", maxBackoffNanos " + maxBackoffNanos);
+                    + ", queueTimeoutNanos " + queueTimeoutNanos + ", graceNanos " + graceNanos);
         }
-    }
-
-    /** The wait before the next attempt of a task that has begun so many times. */
-    public long backoffAfter(int attempts) {
-        int doublings = Math.min(attempts - 1, Long.numberOfLeadingZeros(backoffNanos) - 1);
-        long wait = backoffNanos << Math.max(doublings, 0);
-        return maxBackoffNanos == 0 ? wait : Math.min(wait, maxBackoffNanos);
     }
 }

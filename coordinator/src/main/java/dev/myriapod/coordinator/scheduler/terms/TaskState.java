@@ -11,6 +11,7 @@ package dev.myriapod.coordinator.scheduler.terms;
  *   ASSIGNED -> RUNNING                     begun
  *   ASSIGNED -> CANCELLED                   cancel, shutdown
  *   ASSIGNED -> FAILED                      the pool broke
+ *   ASSIGNED -> CRASHED                     worker after worker died as it was handed over
  *   RUNNING  -> SUCCEEDED, FAILED           returned, threw; FAILED also when the pool broke
  *   RUNNING  -> TIMED_OUT                   run timeout, no retries left
  *   RUNNING  -> CANCELLED                   cancel, shutdown
@@ -37,7 +38,8 @@ public enum TaskState {
     public boolean canBecome(TaskState next) {
         return switch (this) {
             case PENDING -> next == ASSIGNED || next == TIMED_OUT || next == CANCELLED || next == FAILED;
-            case ASSIGNED -> next == PENDING || next == RUNNING || next == CANCELLED || next == FAILED;
+            case ASSIGNED ->
+                next == PENDING || next == RUNNING || next == CANCELLED || next == FAILED || next == CRASHED;
             case RUNNING -> next == PENDING || next.isEnd();
             default -> false;
         };

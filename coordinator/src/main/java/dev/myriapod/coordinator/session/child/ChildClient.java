@@ -49,7 +49,11 @@ final class ChildClient {
     }
 
     void coordinatorEnds() {
-        outbound.fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
+        fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
+    }
+
+    void fail(Status why) {
+        outbound.fail(why);
     }
 
     void gone() {

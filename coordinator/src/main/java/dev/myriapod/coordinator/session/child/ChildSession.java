@@ -25,14 +25,19 @@ import dev.myriapod.proto.v1.StartChild;
 import dev.myriapod.proto.v1.StartProcess;
 import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One child process's stream: the like of a pool's session for a process that runs one function. Owned by the loop. */
 public final class ChildSession implements HostedProcess {
+    private static final Logger log = LoggerFactory.getLogger(ChildSession.class);
+
     private final Hosts hosts;
     private final Consumer<ChildSession> closed;
     private final CoordinatorLoop loop;
@@ -73,7 +78,7 @@ public final class ChildSession implements HostedProcess {
                 case SIGNAL -> happened(new ChildEvent.SignalRequested(command.getSignalValue()));
                 case OUTPUT_CONSUMED -> {
                     if (agent != null) {
-                        // The client knows the process by the name that was shown to it, which is ours.
+                        // The client knows the process by the name that it gave it, the agent by ours.
                         agent.outputConsumed(command.getOutputConsumed().toBuilder()
                                 .setProcess(name)
                                 .build());
@@ -122,6 +127,14 @@ public final class ChildSession implements HostedProcess {
         if (decides == null) {
             throw new IllegalArgumentException("A process's stream must begin with start.");
         }
+        try {
+            decide(decides, event);
+        } catch (RuntimeException | Error e) {
+            defect(e);
+        }
+    }
+
+    private void decide(ChildScheduler decides, ChildEvent event) {
         decides.handle(event, loop.now());
         for (ChildCommand command : decides.takeCommands()) {
             carryOut(command);
@@ -133,6 +146,21 @@ public final class ChildSession implements HostedProcess {
             client.flush();
             alarm.set(decides.nextDeadline());
         }
+    }
+
+    /** Nobody else pays for it: neither the stream on which the event came, nor the processes that share it. */
+    private void defect(Throwable e) {
+        log.error(
+                "{} is given up, because what happened to it could not be processed. If all sides are of one version, this"
+                        + " is a defect: please report it with this stack trace.",
+                name,
+                e);
+        over = true;
+        alarm.cancel();
+        client.fail(
+                Status.INTERNAL.withDescription("The coordinator could not process an event of this process: " + e));
+        signal(Signal.SIGNAL_KILL);
+        closed.accept(this);
     }
 
     private void carryOut(ChildCommand command) {
@@ -160,6 +188,10 @@ public final class ChildSession implements HostedProcess {
         } else if (command instanceof ChildCommand.ReportExited exited) {
             client.exited(Deaths.of((ProcessExited) exited.death(), spec.getName(), pid, exited.killedBecause()));
         } else if (command instanceof ChildCommand.Close) {
+            if (link != null) {
+                // Its agent may be lost rather than the process: this ends it if it is still there.
+                link.close();
+            }
             over = true;
             alarm.cancel();
             client.complete();
@@ -232,7 +264,10 @@ public final class ChildSession implements HostedProcess {
     @Override
     public void said(WorkerEvents events) {
         for (WorkerEvent event : events.getEventsList()) {
-            happened(event.hasReady() ? new ChildEvent.Ready() : new ChildEvent.Heard());
+            happened(
+                    event.hasReady()
+                            ? new ChildEvent.Ready()
+                            : event.hasLeaving() ? new ChildEvent.Leaving() : new ChildEvent.Heard());
         }
     }
 

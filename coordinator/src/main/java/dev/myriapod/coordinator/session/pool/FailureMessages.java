@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.scheduler.PoolCommand;
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.session.process.Deaths;
@@ -25,7 +26,7 @@ final class FailureMessages {
             return timedOut(task, end, timedOut, names);
         }
         if (end.end() instanceof TaskEnd.Crashed crashed) {
-            return crashed(task, end, crashed, names);
+            return crashed(task, end, crashed);
         }
         if (end.end() instanceof TaskEnd.PoolBroke broke) {
             return poolBroken(pool, broke.evidence(), names);
@@ -58,24 +59,45 @@ final class FailureMessages {
                 .build();
     }
 
-    private static Failure crashed(
-            String task, PoolCommand.EndTask end, TaskEnd.Crashed crashed, IntFunction<String> names) {
-        WorkerDeath death = Deaths.of(
-                (ProcessExited) crashed.death().evidence(),
-                names.apply(end.worker()),
-                end.pid(),
-                crashed.killedBecause());
-        StringBuilder message = new StringBuilder(task)
-                .append(" was lost at attempt ")
-                .append(end.attempt())
-                .append(", because its worker died: ")
-                .append(story(death));
-        if (death.getKilledBecause().isEmpty()) {
+    private static Failure crashed(String task, PoolCommand.EndTask end, TaskEnd.Crashed crashed) {
+        List<WorkerDeath> deaths =
+                crashed.crashes().stream().map(FailureMessages::death).toList();
+        int last = deaths.size() - 1;
+        WorkerDeath death = deaths.get(last).toBuilder()
+                .addAllEarlier(deaths.subList(0, last))
+                .setPoison(crashed.poison())
+                .build();
+        StringBuilder message = new StringBuilder(task);
+        if (crashed.crashes().get(last).blame() == Crash.Blame.HANDOVER) {
+            message.append(" never began, because worker after worker died as it was handed over. If its arguments are"
+                    + " large, give the workers more memory by -Xmx in the pool's JVM options. The last one: ");
+        } else if (death.getOutcomeLost()) {
+            message.append(" had ended at attempt ")
+                    .append(end.attempt())
+                    .append(", but its outcome was lost, because its worker died before it was sent: ");
+        } else {
+            message.append(" was lost at attempt ").append(end.attempt()).append(", because its worker died: ");
+        }
+        message.append(story(death));
+        if (last > 0) {
+            message.append(" Before that, workers died with it so:");
+            deaths.subList(0, last).forEach(earlier -> message.append("\n  ").append(end(earlier)));
+            message.append('\n');
+        }
+        if (crashed.poison()) {
+            message.append(" It had retries left, but is given up because so many workers have died with it.");
+        } else if (end.attempt() == 1 && death.getKilledBecause().isEmpty()) {
             message.append(" The task may have had effects. It is run again only if its options ask for retries.");
         }
         return Failure.newBuilder()
                 .setMessage(message.toString())
                 .setDeath(death)
+                .build();
+    }
+
+    private static WorkerDeath death(Crash crash) {
+        return Deaths.of((ProcessExited) crash.death().evidence(), "", crash.pid(), crash.killedBecause()).toBuilder()
+                .setOutcomeLost(crash.blame() == Crash.Blame.OUTCOME_LOST)
                 .build();
     }
 
@@ -97,17 +119,21 @@ final class FailureMessages {
         List<PoolEvidence.StartFailure> failures = evidence.startFailures();
         message.append(failures.size()).append(" workers in a row did not come to life. The last one: ");
         String last = "";
+        String advice = "";
         for (PoolEvidence.StartFailure failure : failures) {
             last = failure.because();
+            // Why there was no process at all says itself what to do.
+            advice = " Mend that and open a new pool.";
             if (failure.death() != null && failure.death().evidence() instanceof ProcessExited exit) {
                 WorkerDeath death = Deaths.of(exit, exit.getProcess(), failure.pid(), failure.because());
                 broken.addDeaths(death);
                 last = story(death);
+                advice =
+                        " Look at the JVM options, the class path, the Java version and the machine's memory; then open"
+                                + " a new pool.";
             }
         }
-        message.append(last)
-                .append(" Look at the JVM options, the class path, the Java version and the machine's memory;"
-                        + " then open a new pool.");
+        message.append(last).append(advice);
         return Failure.newBuilder()
                 .setMessage(message.toString())
                 .setPoolBroken(broken)
@@ -115,12 +141,7 @@ final class FailureMessages {
     }
 
     private static String story(WorkerDeath death) {
-        StringBuilder story = new StringBuilder(death.getWorker())
-                .append(" (pid ")
-                .append(death.getPid())
-                .append(") ")
-                .append(how(death))
-                .append('.');
+        StringBuilder story = new StringBuilder(end(death));
         if (!death.getHsErr().isEmpty()) {
             story.append(" Its fatal error log: ").append(death.getHsErr()).append('.');
             death.getHsErrExcerptList().forEach(line -> story.append("\n  ").append(line));
@@ -134,6 +155,10 @@ final class FailureMessages {
             story.append('\n');
         }
         return story.toString();
+    }
+
+    private static String end(WorkerDeath death) {
+        return death.getWorker() + " (pid " + death.getPid() + ") " + how(death) + ".";
     }
 
     private static String how(WorkerDeath death) {

@@ -112,9 +112,10 @@ final class PoolActions {
                         .build());
         worker.runsAt(agent);
         if (agent == null) {
-            worker.notStarted(
+            // Later: this command is not the last one, and others may speak of that worker.
+            hosts.later(() -> worker.notStarted(
                     "No agent is attached to this coordinator, so no worker can be started. Start one, or wait until it"
-                            + " is connected.");
+                            + " is connected."));
         }
     }
 
@@ -149,6 +150,11 @@ final class PoolActions {
         Object outcome = end.end() instanceof TaskEnd.Returned returned
                 ? returned.outcome()
                 : end.end() instanceof TaskEnd.Failed failed ? failed.outcome() : null;
+        if (end.end() instanceof TaskEnd.PoolBroke) {
+            // The clients were told so once, for all of them; a message with the whole evidence for each could fill the
+            // heap.
+            return;
+        }
         if (outcome instanceof TaskFinished finished) {
             if (finished.hasResult()) {
                 ended.setResult(finished.getResult());
@@ -223,6 +229,11 @@ final class PoolActions {
                 worker.onAgent(agent -> agent.outputConsumed(consumed));
             }
         }
+    }
+
+    /** Ends all workers, whatever the scheduler thinks of them. */
+    void killAll() {
+        workers.values().forEach(worker -> worker.onAgent(agent -> agent.signal(worker.name(), Signal.SIGNAL_KILL)));
     }
 
     void forget(PoolWorker worker) {

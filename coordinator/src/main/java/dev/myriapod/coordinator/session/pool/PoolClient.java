@@ -81,7 +81,11 @@ final class PoolClient {
     }
 
     void coordinatorEnds() {
-        outbound.fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
+        fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
+    }
+
+    void fail(Status why) {
+        outbound.fail(why);
     }
 
     void gone() {

@@ -10,6 +10,7 @@ import dev.myriapod.coordinator.scheduler.TaskScheduler;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import dev.myriapod.coordinator.session.process.Hosts;
@@ -25,6 +26,7 @@ import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskHandle;
 import dev.myriapod.proto.v1.WatchTask;
 import dev.myriapod.proto.v1.WorkerDescription;
+import io.grpc.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,12 +36,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pool: what its clients want and what its workers say goes to the scheduler, what the scheduler says is carried out by
  * {@link PoolActions}. Owned by the loop.
  */
 final class PoolSession implements PoolWorker.Pool {
+    private static final Logger log = LoggerFactory.getLogger(PoolSession.class);
+
     private final CoordinatorLoop loop;
     private final OpenPool spec;
     private final PoolClient opener;
@@ -80,6 +86,11 @@ final class PoolSession implements PoolWorker.Pool {
                 spec.getMaxExtraWorkers()));
         actions = new PoolActions(hosts, spec, functions, clients, this);
         alarm = loop.alarm(this::timePassed);
+    }
+
+    /** Nothing that anybody says matters any more. */
+    boolean isOver() {
+        return over;
     }
 
     long key() {
@@ -140,9 +151,12 @@ final class PoolSession implements PoolWorker.Pool {
                         limits.getTimeoutNanos(),
                         limits.getQueueTimeoutNanos(),
                         limits.getGraceNanos(),
-                        limits.getRetries(),
-                        limits.getBackoffNanos(),
-                        limits.getMaxBackoffNanos()),
+                        new Retries(
+                                limits.getRetries(),
+                                limits.getBackoffNanos(),
+                                limits.getMaxBackoffNanos(),
+                                limits.getMaxWorkerDeaths())),
+                limits.getPriority(),
                 submit.getCall().getArguments().getData().size(),
                 new SubmittedTask(submit, root));
     }
@@ -211,6 +225,9 @@ final class PoolSession implements PoolWorker.Pool {
 
     @Override
     public void happened(PoolEvent event) {
+        if (over) {
+            return;
+        }
         happening.add(event);
         if (happening.size() > 1) {
             // To carry out a command made this happen, such as a start where there is no agent: it waits for its turn.
@@ -220,9 +237,26 @@ final class PoolSession implements PoolWorker.Pool {
             for (PoolEvent next = event; next != null && !over; next = afterNext()) {
                 decide(next);
             }
+        } catch (RuntimeException | Error e) {
+            defect(e);
         } finally {
             happening.clear();
         }
+    }
+
+    /** Nobody else pays for it: neither the stream on which the event came, nor the pools that share it. */
+    private void defect(Throwable e) {
+        log.error(
+                "Pool {} is given up, because what happened to it could not be processed. If all sides are of one version,"
+                        + " this is a defect: please report it with this stack trace.",
+                spec.getName(),
+                e);
+        over = true;
+        alarm.cancel();
+        Status why = Status.INTERNAL.withDescription("The coordinator could not process an event of this pool: " + e);
+        List.copyOf(clients.all()).forEach(client -> client.fail(why));
+        actions.killAll();
+        closed.accept(this);
     }
 
     private @Nullable PoolEvent afterNext() {
@@ -241,9 +275,13 @@ final class PoolSession implements PoolWorker.Pool {
     @Override
     public void act() {
         if (!over) {
-            actions.flush();
-            clients.all().forEach(PoolClient::flush);
-            alarm.set(scheduler.nextDeadline());
+            try {
+                actions.flush();
+                clients.all().forEach(PoolClient::flush);
+                alarm.set(scheduler.nextDeadline());
+            } catch (RuntimeException | Error e) {
+                defect(e);
+            }
         }
     }
 

@@ -42,7 +42,7 @@ public final class PoolStream {
     /** The client said this. */
     public void received(PoolCommands commands) {
         for (PoolCommand command : commands.getCommandsList()) {
-            if (!refused) {
+            if (!refused && (pool == null || !pool.isOver())) {
                 received(command);
             }
         }

@@ -15,6 +15,8 @@ import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One worker of a pool: turns what is heard of it into events for the pool's scheduler. Owned by the loop. */
 final class PoolWorker implements HostedProcess {
@@ -47,6 +49,8 @@ final class PoolWorker implements HostedProcess {
         /** The worker is gone for good. */
         void gone(PoolWorker worker);
     }
+
+    private static final Logger log = LoggerFactory.getLogger(PoolWorker.class);
 
     private final int number;
     private final String name;
@@ -108,7 +112,13 @@ final class PoolWorker implements HostedProcess {
     @Override
     public void exited(ProcessExited exit) {
         exited = true;
-        pool.happened(new PoolEvent.ProcessExited(number, new WorkerDeath(exit, exit.getBegunSequence())));
+        if (link != null && exit.getBegunSequence() == Long.MAX_VALUE) {
+            // Its agent is lost, and with it the only one that could tell whether it is dead: this ends it if it is
+            // not.
+            link.close();
+        }
+        pool.happened(new PoolEvent.ProcessExited(
+                number, new WorkerDeath(exit, exit.getBegunSequence(), exit.getRunningSequencesList())));
         pool.act();
         forgetIfOver();
     }
@@ -140,6 +150,8 @@ final class PoolWorker implements HostedProcess {
     public void said(WorkerEvents events) {
         WorkerLink from = link;
         if (from != null) {
+            // Whatever came, be it a piece of a large result: it lives.
+            pool.happened(new PoolEvent.WorkerHeard(number));
             for (WorkerEvent event : events.getEventsList()) {
                 said(from, event);
             }
@@ -161,11 +173,11 @@ final class PoolWorker implements HostedProcess {
             case UNBLOCKED ->
                 pool.happened(
                         new PoolEvent.TaskUnblocked(number, event.getUnblocked().getSequence()));
-            case PONG -> pool.happened(new PoolEvent.WorkerHeard(number));
+            case PONG -> log.trace("{} answers {}", name, event.getPong().getNumber());
             case READY -> pool.happened(new PoolEvent.WorkerReady(number));
             case INITIALIZER_FAILED ->
                 pool.happened(new PoolEvent.InitializerFailed(number, event.getInitializerFailed()));
-            case ATTACH, EVENT_NOT_SET ->
+            case ATTACH, LEAVING, EVENT_NOT_SET ->
                 throw new IllegalArgumentException(name + " sent an event that makes no sense here: " + event);
         }
     }

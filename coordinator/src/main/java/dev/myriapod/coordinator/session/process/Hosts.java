@@ -7,16 +7,25 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The agents, and the processes that are expected to attach or have. Owned by the loop. */
 public final class Hosts {
+    private final Executor loop;
     private final Set<AgentSession> agents = new LinkedHashSet<>();
     private final Map<String, HostedProcess> processes = new HashMap<>();
     private long lastProcess;
 
     /** Nobody yet. */
-    public Hosts() {}
+    public Hosts(Executor loop) {
+        this.loop = loop;
+    }
+
+    /** Does something when what is being done is through. */
+    public void later(Runnable action) {
+        loop.execute(action);
+    }
 
     /** Those that are attached. */
     public Collection<AgentSession> agents() {

@@ -108,7 +108,7 @@ public final class WorkerLink {
     }
 
     /** Ends the stream, and with it the worker. */
-    void close() {
+    public void close() {
         outbound.complete();
     }
 

@@ -25,6 +25,9 @@ public final class WorkerStream {
 
     /** The process said this. */
     public void received(WorkerEvents events) {
+        if (refused) {
+            return;
+        }
         if (process == null) {
             attach(events);
         } else {
@@ -50,6 +53,13 @@ public final class WorkerStream {
         }
     }
 
+    /** The worker has said all it had to say. */
+    public void completed() {
+        if (!refused) {
+            peer.onCompleted();
+        }
+    }
+
     /** The stream is gone. */
     public void ended() {
         if (link != null) {
@@ -58,9 +68,6 @@ public final class WorkerStream {
         }
         if (process != null) {
             process.streamEnded();
-        }
-        if (!refused && !peer.isCancelled()) {
-            peer.onCompleted();
         }
     }
 

@@ -1,0 +1,191 @@
+package dev.myriapod.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import dev.myriapod.proto.v1.AdminServiceGrpc;
+import dev.myriapod.proto.v1.ClusterDescription;
+import dev.myriapod.proto.v1.DefineFunction;
+import dev.myriapod.proto.v1.DescribeRequest;
+import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.OpenPool;
+import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.PoolCommands;
+import dev.myriapod.proto.v1.PoolEvent;
+import dev.myriapod.proto.v1.PoolEvents;
+import dev.myriapod.proto.v1.PoolServiceGrpc;
+import dev.myriapod.proto.v1.ShutdownPool;
+import dev.myriapod.proto.v1.SubmitTask;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A whole coordinator, seen through its in-process door by callers that speak the protocol by hand. */
+class CoordinatorTest {
+    private static final ByteString TOKEN = ByteString.copyFromUtf8("the token");
+    /** Only to detect a hang. */
+    private static final long LONG = 60;
+
+    private Coordinator coordinator;
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void open() throws IOException {
+        coordinator = Coordinator.start(TOKEN);
+        channel = InProcessChannelBuilder.forName(coordinator.inProcessName()).build();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        channel.shutdownNow();
+        assertThat(channel.awaitTermination(LONG, TimeUnit.SECONDS)).isTrue();
+        coordinator.close();
+        coordinator.close();
+    }
+
+    private Channel withToken(String protocol) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("myriapod-token-bin", Metadata.BINARY_BYTE_MARSHALLER), TOKEN.toByteArray());
+        headers.put(Metadata.Key.of("myriapod-protocol", Metadata.ASCII_STRING_MARSHALLER), protocol);
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    @Test
+    void withoutATokenEveryMethodLooksTheSameWhetherItExistsOrNot() {
+        for (String method : List.of("myriapod.v1.AdminService/Describe", "myriapod.v1.AdminService/Nothing", "a/b")) {
+            assertThatThrownBy(() -> call(channel, method))
+                    .hasMessage("UNAUTHENTICATED: The token is missing or wrong.");
+        }
+    }
+
+    @Test
+    void withTheTokenAnUnknownMethodIsNamed() {
+        assertThatThrownBy(() -> call(withToken("1"), "a/b"))
+                .hasMessageStartingWith("UNIMPLEMENTED: This coordinator has no method a/b");
+        assertThatThrownBy(() -> call(withToken("2"), "a/b"))
+                .hasMessageStartingWith("FAILED_PRECONDITION: This coordinator speaks protocol 1, the caller speaks 2");
+    }
+
+    private static void call(Channel on, String method) {
+        ClientCalls.blockingUnaryCall(
+                on,
+                MethodDescriptor.<Empty, Empty>newBuilder()
+                        .setType(MethodDescriptor.MethodType.UNARY)
+                        .setFullMethodName(method)
+                        .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                        .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                        .build(),
+                io.grpc.CallOptions.DEFAULT,
+                Empty.getDefaultInstance());
+    }
+
+    @Test
+    void withoutAnAgentAPoolBreaksAndLeavesNothing() throws Exception {
+        PoolCaller caller = new PoolCaller();
+        caller.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(2).setThreadsPerWorker(1)));
+
+        List<PoolEvent> events = caller.completed.get(LONG, TimeUnit.SECONDS);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).getBroken().getMessage())
+                .contains("3 workers in a row")
+                .contains("No agent is attached")
+                .endsWith("Mend that and open a new pool.");
+        assertThat(events.get(1).hasTerminated()).isTrue();
+        assertThat(describe().getPoolsList()).isEmpty();
+    }
+
+    @Test
+    void aPoolThatDoesNotKeepTheProtocolEndsAloneAndLeavesNothing() throws Exception {
+        PoolCaller bystander = new PoolCaller();
+        // Tasks wait for workers that wait for an agent: nothing happens to them until the shutdown.
+        PoolCaller offender = new PoolCaller();
+        offender.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(1)));
+
+        assertThat(offender.completed)
+                .failsWithin(LONG, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .satisfies(cause ->
+                        assertThat(Status.fromThrowable(cause).getCode()).isEqualTo(Status.Code.INTERNAL));
+        assertThat(bystander.completed).isNotDone();
+        assertThat(describe().getPoolsList()).isEmpty();
+        bystander.requests.onError(Status.CANCELLED.asRuntimeException());
+    }
+
+    @Test
+    void aTaskSubmittedTwiceEndsItsPoolAlone() throws Exception {
+        PoolCaller offender = new PoolCaller();
+        SubmitTask task = SubmitTask.newBuilder()
+                .setTaskId(1)
+                .setCall(FunctionCall.newBuilder().setFunction(1))
+                .build();
+        offender.requests.onNext(PoolCommands.newBuilder()
+                .addCommands(PoolCommand.newBuilder()
+                        .setOpen(OpenPool.newBuilder().setName("p").setSize(1).setThreadsPerWorker(1)))
+                .addCommands(PoolCommand.newBuilder()
+                        .setFunction(DefineFunction.newBuilder().setNumber(1)))
+                .addCommands(PoolCommand.newBuilder().setSubmit(task))
+                .addCommands(PoolCommand.newBuilder().setSubmit(task))
+                .addCommands(PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()))
+                .build());
+
+        assertThat(offender.completed)
+                .failsWithin(LONG, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .withMessageContaining("Task 1 was submitted twice");
+        assertThat(describe().getPoolsList()).isEmpty();
+    }
+
+    private ClusterDescription describe() {
+        return AdminServiceGrpc.newBlockingStub(withToken("1")).describe(DescribeRequest.getDefaultInstance());
+    }
+
+    /** A pool's stream. */
+    private final class PoolCaller implements StreamObserver<PoolEvents> {
+        final CompletableFuture<List<PoolEvent>> completed = new CompletableFuture<>();
+        final StreamObserver<PoolCommands> requests =
+                PoolServiceGrpc.newStub(withToken("1")).open(this);
+        private final List<PoolEvent> events = new ArrayList<>();
+
+        void send(PoolCommand.Builder command) {
+            requests.onNext(PoolCommands.newBuilder().addCommands(command).build());
+        }
+
+        @Override
+        public void onNext(PoolEvents batch) {
+            events.addAll(batch.getEventsList());
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            completed.completeExceptionally(cause);
+        }
+
+        @Override
+        public void onCompleted() {
+            completed.complete(events);
+        }
+    }
+}

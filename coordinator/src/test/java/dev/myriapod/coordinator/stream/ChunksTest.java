@@ -1,0 +1,67 @@
+package dev.myriapod.coordinator.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.proto.v1.Payload;
+import dev.myriapod.proto.v1.PayloadChunk;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChunksTest {
+    private final Chunks sender = new Chunks();
+    private final Chunks receiver = new Chunks();
+
+    @Test
+    void whatFitsIntoAMessageStaysInside() {
+        Payload payload = payload(ByteString.copyFrom(new byte[Chunks.SIZE]));
+
+        assertThat(sender.split(payload, piece -> {
+                    throw new AssertionError(piece);
+                }))
+                .isSameAs(payload);
+    }
+
+    @Test
+    void whatIsCutUpIsPutTogether() {
+        ByteString data = ByteString.copyFrom(new byte[2 * Chunks.SIZE + 1]);
+
+        Payload split = sender.split(payload(data), receiver::received);
+
+        assertThat(split.getData()).isEmpty();
+        assertThat(receiver.join(split).getData()).isEqualTo(data);
+    }
+
+    @Test
+    void thePiecesOfTheLargestPayloadAreWhole() {
+        // A rope of one piece again and again: 2 GB that take 1 MB.
+        ByteString megabyte = ByteString.copyFrom(new byte[Chunks.SIZE]);
+        ByteString data = ByteString.EMPTY;
+        for (int i = 0; i < 2047; i++) {
+            data = data.concat(megabyte);
+        }
+        data = data.concat(megabyte.substring(1));
+        assertThat(data.size()).isEqualTo(Integer.MAX_VALUE);
+        List<Integer> sizes = new ArrayList<>();
+
+        sender.split(payload(data), piece -> sizes.add(piece.getData().size()));
+
+        assertThat(sizes).hasSize(2048).endsWith(Chunks.SIZE, Chunks.SIZE - 1);
+    }
+
+    @Test
+    void missingPiecesAreAnError() {
+        List<PayloadChunk> pieces = new ArrayList<>();
+        Payload split = sender.split(payload(ByteString.copyFrom(new byte[2 * Chunks.SIZE])), pieces::add);
+        receiver.received(pieces.get(0));
+
+        assertThatThrownBy(() -> receiver.join(split))
+                .hasMessageContaining("should have 2097152 bytes and has 1048576");
+    }
+
+    private static Payload payload(ByteString data) {
+        return Payload.newBuilder().setData(data).setSize(data.size()).build();
+    }
+}
