@@ -4,6 +4,7 @@ import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.output.OutputHandler;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a pool is made of. {@link #defaults()}: as many workers as CPUs, one task at a time each, default JVMs.
@@ -13,14 +14,22 @@ import java.util.Optional;
  * @param jvm which JVMs to start, and how
  * @param workers how they live
  * @param output where what they print goes
+ * @param maxExtraWorkers how many more workers there may be while tasks wait for other tasks of the pool; empty: three times
+ *     the size. A pool whose tasks wait n levels deep needs n - 1 times its size, or its deepest waits end with a {@link
+ *     dev.myriapod.failure.DeadlockException}; they are started when they are needed, and leave soon after
  */
-public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers, OutputHandler output) {
-    private static final PoolOptions DEFAULTS =
-            new PoolOptions("", 0, JvmOptions.defaults(), Workers.DEFAULTS, OutputHandler.inherit());
+public record PoolOptions(
+        String name, int size, JvmOptions jvm, Workers workers, OutputHandler output, OptionalInt maxExtraWorkers) {
+    private static final PoolOptions DEFAULTS = new PoolOptions(
+            "", 0, JvmOptions.defaults(), Workers.DEFAULTS, OutputHandler.inherit(), OptionalInt.empty());
 
     public PoolOptions {
         if (size < 0) {
             throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
+        }
+        if (maxExtraWorkers.orElse(0) < 0) {
+            throw new IllegalArgumentException(
+                    "maxExtraWorkers must not be negative, got " + maxExtraWorkers.getAsInt());
         }
     }
 
@@ -82,7 +91,8 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
 
         /** For people: in thread names and messages. */
         public Builder name(String name) {
-            options = new PoolOptions(name, options.size, options.jvm, options.workers, options.output);
+            options = new PoolOptions(
+                    name, options.size, options.jvm, options.workers, options.output, options.maxExtraWorkers);
             return this;
         }
 
@@ -91,13 +101,15 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
             if (size < 1) {
                 throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
             }
-            options = new PoolOptions(options.name, size, options.jvm, options.workers, options.output);
+            options = new PoolOptions(
+                    options.name, size, options.jvm, options.workers, options.output, options.maxExtraWorkers);
             return this;
         }
 
         /** Which JVMs to start, and how. */
         public Builder jvm(JvmOptions jvm) {
-            options = new PoolOptions(options.name, options.size, jvm, options.workers, options.output);
+            options = new PoolOptions(
+                    options.name, options.size, jvm, options.workers, options.output, options.maxExtraWorkers);
             return this;
         }
 
@@ -108,7 +120,8 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
 
         /** How workers live. */
         public Builder workers(Workers workers) {
-            options = new PoolOptions(options.name, options.size, options.jvm, workers, options.output);
+            options = new PoolOptions(
+                    options.name, options.size, options.jvm, workers, options.output, options.maxExtraWorkers);
             return this;
         }
 
@@ -148,7 +161,15 @@ public record PoolOptions(String name, int size, JvmOptions jvm, Workers workers
 
         /** Where what the workers print goes. */
         public Builder output(OutputHandler output) {
-            options = new PoolOptions(options.name, options.size, options.jvm, options.workers, output);
+            options = new PoolOptions(
+                    options.name, options.size, options.jvm, options.workers, output, options.maxExtraWorkers);
+            return this;
+        }
+
+        /** How many more workers there may be while tasks wait for other tasks of the pool. */
+        public Builder maxExtraWorkers(int most) {
+            options = new PoolOptions(
+                    options.name, options.size, options.jvm, options.workers, options.output, OptionalInt.of(most));
             return this;
         }
 

@@ -1,5 +1,9 @@
 package dev.myriapod.worker;
 
+import dev.myriapod.proto.v1.TaskUnblocked;
+import dev.myriapod.proto.v1.TaskBlocked;
+import dev.myriapod.proto.v1.WaitFailed;
+import dev.myriapod.worker.nesting.Surroundings;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
@@ -131,6 +135,10 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     long sequence = command.getInterrupt().getSequence();
                     threads.forEach(thread -> thread.interrupt(sequence));
                 }
+                case WAIT_FAILED -> {
+                    WaitFailed failed = command.getWaitFailed();
+                    threads.forEach(thread -> thread.waitFailed(failed));
+                }
                 case STOP -> tasks.close();
                 case COMMAND_NOT_SET -> log.warn("The coordinator said something that this worker does not know.");
             }
@@ -188,6 +196,8 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     }
 
     private void welcome(WelcomeWorker welcome) {
+        new Surroundings(connection.connection(), bootstrap.getWorker())
+                .offer(welcome.hasPool() ? welcome.getPool() : null);
         if (bootstrap.getChild()) {
             ready();
             return;
@@ -247,6 +257,22 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     piece -> send(WorkerEvent.newBuilder().setChunk(piece))));
         }
         send(WorkerEvent.newBuilder().setFinished(finished));
+    }
+
+    @Override
+    public void blocked(TaskBlocked blocked) {
+        send(WorkerEvent.newBuilder().setBlocked(blocked));
+    }
+
+    @Override
+    public void unblocked(long sequence) {
+        send(WorkerEvent.newBuilder()
+                .setUnblocked(TaskUnblocked.newBuilder().setSequence(sequence)));
+    }
+
+    @Override
+    public String nameOf(int function) {
+        return execution.nameOf(function);
     }
 
     private void send(WorkerEvent.Builder event) {

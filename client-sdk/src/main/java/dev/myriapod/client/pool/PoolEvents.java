@@ -3,15 +3,19 @@ package dev.myriapod.client.pool;
 import com.google.protobuf.ByteString;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
+import dev.myriapod.client.handle.Handover;
 import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.submit.Ending;
 import dev.myriapod.client.submit.Submitter;
 import dev.myriapod.client.task.ClientFuture;
+import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.PoolEvent;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskRunning;
+import dev.myriapod.proto.v1.TaskWatched;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +24,20 @@ final class PoolEvents implements PoolListener {
     private static final Logger LOG = LoggerFactory.getLogger(PoolEvents.class);
 
     private final Submitter submitter;
+    private final Handover handover;
     private final PoolEndings endings;
     private final OutputDispatcher output;
     private final Termination termination;
     private final ChunkCollector chunks = new ChunkCollector();
 
-    PoolEvents(Submitter submitter, PoolEndings endings, OutputDispatcher output, Termination termination) {
+    PoolEvents(
+            Submitter submitter,
+            Handover handover,
+            PoolEndings endings,
+            OutputDispatcher output,
+            Termination termination) {
         this.submitter = submitter;
+        this.handover = handover;
         this.endings = endings;
         this.output = output;
         this.termination = termination;
@@ -39,7 +50,9 @@ final class PoolEvents implements PoolListener {
             case RUNNING -> running(event.getRunning());
             case ENDED -> ended(event.getEnded());
             case OUTPUT -> output.accept(event.getOutput());
-            case BROKEN -> submitter.end(endings.broken(whole(event.getBroken())));
+            case WATCHED -> watched(event.getWatched());
+            case KEPT -> handover.answered(event.getKept());
+            case BROKEN -> end(endings.broken(whole(event.getBroken())));
             case TERMINATED -> over(endings.terminated());
             case EVENT_NOT_SET ->
                 LOG.warn("An event of a kind that this version does not know was ignored. Run the same version of"
@@ -54,8 +67,26 @@ final class PoolEvents implements PoolListener {
 
     private void over(Ending ending) {
         termination.streamEnded();
-        submitter.end(ending);
+        end(ending);
         output.finish(termination::complete);
+    }
+
+    private void end(Ending ending) {
+        submitter.end(ending);
+        handover.end(ending);
+    }
+
+    private void watched(TaskWatched watched) {
+        ClientFuture<?> task = handover.take(watched.getNumber());
+        if (watched.hasEnded()) {
+            settle(task, watched.getEnded());
+        } else if (task != null) {
+            task.failed(run -> new MyriapodException(
+                    "Nothing is known any more of this task, whose future was handed over: what becomes of it is kept until"
+                            + " the task that got the future has ended. Wait for the future inside of that task.",
+                    run,
+                    null));
+        }
     }
 
     private void running(TaskRunning running) {
@@ -66,7 +97,10 @@ final class PoolEvents implements PoolListener {
     }
 
     private void ended(TaskEnded ended) {
-        ClientFuture<?> task = submitter.remove(ended.getTaskId());
+        settle(submitter.remove(ended.getTaskId()), ended);
+    }
+
+    private void settle(@Nullable ClientFuture<?> task, TaskEnded ended) {
         if (task != null) {
             task.began(ended.getAttempt(), ended.getWorkerPid());
         }

@@ -1,6 +1,9 @@
 package dev.myriapod.client.pool;
 
 import dev.myriapod.PoolOptions;
+import dev.myriapod.client.handle.Handover;
+import dev.myriapod.client.opening.JoinCommand;
+import dev.myriapod.client.opening.Opening;
 import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.client.output.OutputDispatcher;
@@ -8,30 +11,31 @@ import dev.myriapod.client.submit.Submitter;
 import dev.myriapod.client.task.TaskHome;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.PoolHandle;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** One pool on one stream, whatever the task options. Thread-safe. */
 final class PoolSession implements TaskHome {
+    private final Opening opening;
     private final PoolOptions options;
     private final Executor callbacks;
     private final ValueDecoder values;
     private final FailureDecoder failures;
     private final Termination termination;
     private final Submitter submitter;
+    private final Handover handover;
     private final PoolStream stream;
 
-    /**
-     * Opens the stream. Options with name and size set.
-     *
-     * @throws dev.myriapod.failure.PayloadException if the initializer cannot travel; then nothing was opened
-     */
-    PoolSession(PoolOptions options, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
+    /** Opens the stream. */
+    PoolSession(Opening opening, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
+        PoolOptions options = opening.options();
+        this.opening = opening;
         this.options = options;
         this.callbacks = callbacks;
         this.values = codecs.values();
         this.failures = new FailureDecoder(codecs.thrown());
-        OpenCommand open = new OpenCommand(options, codecs.calls());
         // None of these sends while there is no stream: all they could hear before is that it was lost, which sends
         // nothing.
         this.termination = new Termination(this::send);
@@ -42,8 +46,9 @@ final class PoolSession implements TaskHome {
                 consumed -> send(
                         PoolCommand.newBuilder().setOutputConsumed(consumed).build()));
         PoolEndings endings = new PoolEndings(options.name(), failures);
-        this.stream = opener.apply(new PoolEvents(submitter, endings, output, termination));
-        open.send(stream::send, submitter::define);
+        this.handover = new Handover(this::send);
+        this.stream = opener.apply(new PoolEvents(submitter, handover, endings, output, termination));
+        opening.send(stream::send, submitter::define);
     }
 
     private void send(PoolCommand command) {
@@ -56,6 +61,40 @@ final class PoolSession implements TaskHome {
 
     Submitter submitter() {
         return submitter;
+    }
+
+    /** Futures that travel. */
+    Handover handover() {
+        return handover;
+    }
+
+    /** The pool, for other processes. */
+    PoolHandle handle() {
+        return opening.handle();
+    }
+
+    /** Whether another process opened it, whose task or child this process runs. */
+    boolean isJoined() {
+        return opening instanceof JoinCommand;
+    }
+
+    @Override
+    public TaskHandle handle(long taskId) {
+        return TaskHandle.newBuilder()
+                .setPool(opening.handle())
+                .setProcess(opening.process())
+                .setTaskId(taskId)
+                .build();
+    }
+
+    @Override
+    public boolean keep(TaskHandle task) throws InterruptedException {
+        return handover.keep(task);
+    }
+
+    @Override
+    public void release(TaskHandle task) {
+        handover.release(task);
     }
 
     Termination termination() {

@@ -1,10 +1,14 @@
 package dev.myriapod.client.submit;
 
+import dev.myriapod.client.waiting.Awaited;
+import dev.myriapod.client.waiting.Waiting;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,19 +96,14 @@ final class SubmitWindow {
 
     private boolean waitForRoom(int bytes) throws InterruptedException {
         Sleeper me = new Sleeper(Thread.currentThread(), bytes);
-        while (true) {
+        AtomicBoolean acquired = new AtomicBoolean();
+        BooleanSupplier over = () -> {
             sleeper.set(me);
-            if (tryAcquire(bytes)) {
-                return true;
-            }
-            if (ended) {
-                return false;
-            }
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
+            acquired.set(tryAcquire(bytes));
+            return acquired.get() || ended;
+        };
+        Waiting.until(over, () -> Awaited.UNKNOWN, this, false, 0);
+        return acquired.get();
     }
 
     private boolean tryAcquire(int bytes) {

@@ -2,8 +2,11 @@ package dev.myriapod.client.submit;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.luggage.Luggage;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.client.waiting.RunningTask;
+import dev.myriapod.client.waiting.Waiting;
 import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.payload.FunctionDefinition;
@@ -86,7 +89,26 @@ public final class Submitter {
         if (gate.isClosed()) {
             throw refusal();
         }
-        EncodedCall call = calls.encode(function, arguments);
+        Luggage luggage = Luggage.pack();
+        F task = null;
+        try {
+            EncodedCall call;
+            try (luggage) {
+                call = calls.encode(function, arguments);
+            }
+            task = submit(submission, maker, call);
+            return task;
+        } finally {
+            if (task == null) {
+                luggage.release();
+            } else if (!luggage.isEmpty()) {
+                task.watch(luggage::release);
+            }
+        }
+    }
+
+    private <F extends ClientFuture<?>> F submit(Submission submission, Maker<F> maker, EncodedCall call)
+            throws InterruptedException {
         int bytes = call.arguments().size();
         if (!window.acquire(bytes)) {
             throw refusal();
@@ -173,12 +195,15 @@ public final class Submitter {
                     .setFunction(functions.number(call.function()))
                     .setArguments(payload(call.arguments()));
             task = tasks.add(id -> maker.make(home, id, bytes, submission.site()));
-            send.accept(PoolCommand.newBuilder()
-                    .setSubmit(SubmitTask.newBuilder()
-                            .setTaskId(task.taskId())
-                            .setCall(encoded)
-                            .setLimits(submission.limits()))
-                    .build());
+            SubmitTask.Builder submit = SubmitTask.newBuilder()
+                    .setTaskId(task.taskId())
+                    .setCall(encoded)
+                    .setLimits(submission.limits());
+            RunningTask parent = Waiting.task();
+            if (parent != null) {
+                submit.setParentSequence(parent.sequence());
+            }
+            send.accept(PoolCommand.newBuilder().setSubmit(submit).build());
         } catch (Throwable notSent) {
             if (task == null) {
                 window.release(bytes);
