@@ -1,7 +1,7 @@
 package dev.myriapod.worker;
 
-import dev.myriapod.payload.FunctionDefinition;
 import com.google.protobuf.ByteString;
+import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.payload.FunctionResolver;
 import dev.myriapod.payload.ResolvedFunction;
 import dev.myriapod.proto.v1.DefineFunction;

@@ -1,7 +1,7 @@
 package dev.myriapod.worker;
 
-import dev.myriapod.worker.nesting.WaitReports;
 import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.worker.nesting.WaitReports;
 
 /** Where task threads report; any thread may. */
 interface TaskReports extends WaitReports {

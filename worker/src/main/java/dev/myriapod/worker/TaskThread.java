@@ -1,9 +1,9 @@
 package dev.myriapod.worker;
 
-import dev.myriapod.proto.v1.WaitFailed;
-import dev.myriapod.worker.nesting.TaskWaits;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.proto.v1.WaitFailed;
+import dev.myriapod.worker.nesting.TaskWaits;
 import dev.myriapod.worker.output.TaskOutput;
 import org.jspecify.annotations.Nullable;
 

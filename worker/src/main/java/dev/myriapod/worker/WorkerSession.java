@@ -1,9 +1,5 @@
 package dev.myriapod.worker;
 
-import dev.myriapod.proto.v1.TaskUnblocked;
-import dev.myriapod.proto.v1.TaskBlocked;
-import dev.myriapod.proto.v1.WaitFailed;
-import dev.myriapod.worker.nesting.Surroundings;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
@@ -14,9 +10,12 @@ import dev.myriapod.proto.v1.AttachWorker;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.Pong;
+import dev.myriapod.proto.v1.TaskBlocked;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.TaskStarted;
+import dev.myriapod.proto.v1.TaskUnblocked;
 import dev.myriapod.proto.v1.TasksRevoked;
+import dev.myriapod.proto.v1.WaitFailed;
 import dev.myriapod.proto.v1.WelcomeWorker;
 import dev.myriapod.proto.v1.WorkerBootstrap;
 import dev.myriapod.proto.v1.WorkerCommand;
@@ -25,6 +24,7 @@ import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
 import dev.myriapod.proto.v1.WorkerReady;
 import dev.myriapod.proto.v1.WorkerServiceGrpc;
+import dev.myriapod.worker.nesting.Surroundings;
 import dev.myriapod.worker.output.TaskOutput;
 import dev.myriapod.worker.record.TaskRecord;
 import java.util.ArrayList;
@@ -266,8 +266,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     @Override
     public void unblocked(long sequence) {
-        send(WorkerEvent.newBuilder()
-                .setUnblocked(TaskUnblocked.newBuilder().setSequence(sequence)));
+        send(WorkerEvent.newBuilder().setUnblocked(TaskUnblocked.newBuilder().setSequence(sequence)));
     }
 
     @Override

@@ -94,8 +94,9 @@ public final class TaskWaits implements RunningTask {
         chain.subList(2, chain.size())
                 .forEach(next -> message.append(", which waits for ").append(next));
         if (why.getCycle()) {
-            message.append(", where the chain began to go round. This wait was ended so that the others can go on. Do not"
-                    + " wait in a task for the future of a task that waits for it.");
+            message.append(
+                    ", where the chain began to go round. This wait was ended so that the others can go on. Do not"
+                            + " wait in a task for the future of a task that waits for it.");
         } else {
             message.append(", which cannot begin: all ")
                     .append(why.getMostWorkers())

@@ -50,6 +50,16 @@ final class PoolClients {
         return present.values();
     }
 
+    /** Sends what has gathered for them. */
+    void flush() {
+        if (present.size() == 1) {
+            present.values().iterator().next().flush();
+        } else {
+            // A copy: one that is in this JVM may answer at once, by leaving.
+            List.copyOf(present.values()).forEach(PoolClient::flush);
+        }
+    }
+
     /** The pool's id for a client's task. */
     long id(String process, long task) {
         return ((long) numberOf(process) << SHIFT) | task;

@@ -277,7 +277,7 @@ final class PoolSession implements PoolWorker.Pool {
         if (!over) {
             try {
                 actions.flush();
-                clients.all().forEach(PoolClient::flush);
+                clients.flush();
                 alarm.set(scheduler.nextDeadline());
             } catch (RuntimeException | Error e) {
                 defect(e);
@@ -330,7 +330,8 @@ final class PoolSession implements PoolWorker.Pool {
     public void terminated() {
         over = true;
         alarm.cancel();
-        clients.all().forEach(PoolClient::terminated);
+        // A copy: what is told may leave at once.
+        List.copyOf(clients.all()).forEach(PoolClient::terminated);
         closed.accept(this);
     }
 

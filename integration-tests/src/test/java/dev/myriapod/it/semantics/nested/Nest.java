@@ -185,7 +185,9 @@ final class Nest {
 
     /** Waits for a task that waits for a task … so many levels deep. */
     static int depth(int levels) throws Exception {
-        return levels == 1 ? 1 : 1 + ProcessPool.current().submit(Nest::depth, levels - 1).get();
+        return levels == 1
+                ? 1
+                : 1 + ProcessPool.current().submit(Nest::depth, levels - 1).get();
     }
 
     /** As {@link #depth}, and says so where it cannot go deeper. */
@@ -205,6 +207,10 @@ final class Nest {
 
     static int squareIn(ProcessPool pool, int x) throws Exception {
         return pool.submit(Nest::square, x).get();
+    }
+
+    static void writeSquare(ProcessPool pool, int x, String file) throws Exception {
+        Files.writeString(Path.of(file), Integer.toString(squareIn(pool, x)));
     }
 
     static String options(ProcessPool pool) {
@@ -239,13 +245,13 @@ final class Nest {
     }
 
     /** Gives a future to another task in this worker. */
-    static void pass(TaskFuture<?> future) throws InterruptedException {
-        EXCHANGE.put(future);
+    static boolean pass(TaskFuture<?> future) throws InterruptedException {
+        return EXCHANGE.offer(future, 1, TimeUnit.MINUTES);
     }
 
     /** Gives to another task in this worker the future of a task that waits for this one. */
-    static void passWaiterFor(TaskFuture<?> future) throws InterruptedException {
-        EXCHANGE.put(ProcessPool.current().submit(f -> waitFor(f), future));
+    static boolean passWaiterFor(TaskFuture<?> future) throws InterruptedException {
+        return pass(ProcessPool.current().submit(Nest::failureOf, future));
     }
 
     /** Waits for a future that another task in this worker passes. */
@@ -256,18 +262,25 @@ final class Nest {
             return "ended";
         } catch (DeadlockException deadlock) {
             return String.valueOf(deadlock.getMessage());
+        } catch (ExecutionException failed) {
+            // It was the other one whose wait was ended.
+            return failed.getCause() instanceof DeadlockException deadlock
+                    ? String.valueOf(deadlock.getMessage())
+                    : failed.toString();
         }
     }
 
     /** Submits a task that sleeps for ever, and does so itself; the files say that both have begun. */
-    static void sleepTwice(String directory) throws Exception {
+    static boolean sleepTwice(String directory) throws Exception {
         TaskFuture<?> inner = ProcessPool.current().submit(Nest::sleepForEver, directory + "/inner");
         Files.writeString(Path.of(directory, "outer"), Long.toString(pid()));
         inner.get();
+        return true;
     }
 
-    static void sleepForEver(String trace) throws IOException, InterruptedException {
+    static boolean sleepForEver(String trace) throws IOException, InterruptedException {
         Files.writeString(Path.of(trace), Long.toString(pid()));
         Thread.sleep(Long.MAX_VALUE);
+        return true;
     }
 }

@@ -101,7 +101,9 @@ class NestedSubmitTest {
         try (Myriapod cluster = Myriapod.local();
                 ProcessPool pool = cluster.pool(1);
                 ProcessPool other = cluster.pool(1)) {
-            assertThat(pool.submit(() -> other.submit(() -> pool.submit(Nest::square, 5).get()).get())
+            assertThat(pool.submit(() -> other.submit(
+                                            () -> pool.submit(Nest::square, 5).get())
+                                    .get())
                             .get(LONG, TimeUnit.SECONDS))
                     .isEqualTo(25);
         }
@@ -112,8 +114,7 @@ class NestedSubmitTest {
         String file = directory.resolve("result").toString();
         try (Myriapod cluster = Myriapod.local();
                 ProcessPool pool = cluster.pool(1)) {
-            ChildProcess child = cluster.process(() ->
-                    Files.writeString(Path.of(file), pool.submit(Nest::square, 6).get().toString()));
+            ChildProcess child = cluster.process(Nest::writeSquare, pool, 6, file);
             child.start();
             assertThat(child.join(Duration.ofSeconds(LONG))).isTrue();
             assertThat(Path.of(file)).hasContent("36");
@@ -151,14 +152,16 @@ class NestedSubmitTest {
             });
             assertThat(pool.submit(() -> slow.get() + 1).get(LONG, TimeUnit.SECONDS))
                     .isEqualTo(6);
-            TaskFuture<Integer> failing = pool.submit(x -> {
-                Thread.sleep(300);
-                return Nest.fail(x);
-            }, 4);
+            TaskFuture<Integer> failing = pool.submit(
+                    x -> {
+                        Thread.sleep(300);
+                        return Nest.fail(x);
+                    },
+                    4);
             assertThat(pool.submit(f -> Nest.failureOf(f), failing).get(LONG, TimeUnit.SECONDS))
                     .contains("IllegalStateException")
                     .contains("no 4");
-            assertThatThrownBy(() -> cluster.process(f -> Nest.waitFor(f), slow))
+            assertThatThrownBy(() -> cluster.process(Nest::pass, slow))
                     .isInstanceOf(PayloadException.class)
                     .hasStackTraceContaining("can be sent to a task only");
         }
@@ -166,20 +169,21 @@ class NestedSubmitTest {
 
     @Test
     void aTrueCycleEndsAtOnceAndNamesItsChain() throws Exception {
-        PoolOptions twoThreads = PoolOptions.builder().size(1).threadsPerWorker(2).build();
+        PoolOptions twoThreads =
+                PoolOptions.builder().size(1).threadsPerWorker(2).build();
         try (Myriapod cluster = Myriapod.local();
                 ProcessPool pool = cluster.pool(twoThreads)) {
             pool.submit(Nest::pid).get(LONG, TimeUnit.SECONDS);
             long begin = System.nanoTime();
             TaskFuture<String> first = pool.submit(Nest::waitForPassed);
-            pool.submit(f -> Nest.passWaiterFor(f), first);
+            pool.submit(Nest::passWaiterFor, first);
             assertThat(first.get(5, TimeUnit.SECONDS))
                     .contains("task " + first.taskId() + " (")
                     .contains("waitForPassed")
-                    .contains("which waits for task " + first.taskId())
+                    .contains("which waits for task ")
                     .contains("go round");
             TaskFuture<String> itself = pool.submit(Nest::waitForPassed);
-            pool.submit(f -> Nest.pass(f), itself);
+            pool.submit(Nest::pass, itself);
             assertThat(itself.get(5, TimeUnit.SECONDS)).contains("waits for task " + itself.taskId());
             System.out.printf(
                     "two cycles ended after %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
