@@ -77,7 +77,7 @@ final class Dispatcher {
     /** What a task waits for goes first, in any slot that is free or lent. */
     private void dispatchAwaited() {
         WaitBook<Run> waits = tasks.waits();
-        int free = waits.isEmpty() ? 0 : slots * size - heldSlots() + waits.lending();
+        int free = freeForAwaited();
         for (Long id = waits.first(); id != null && free > 0; id = waits.first(), free--) {
             Task task = Objects.requireNonNull(tasks.find(id), "what is queued has not ended");
             WorkerRecord worker = choose(task, slots, free);
@@ -86,6 +86,16 @@ final class Dispatcher {
             }
             tasks.assignAwaited(task, worker);
         }
+    }
+
+    private int freeForAwaited() {
+        WaitBook<Run> waits = tasks.waits();
+        return waits.isEmpty() ? 0 : slots * size - heldSlots() + waits.lending();
+    }
+
+    /** Whether a task that somebody waits for may begin now, if there is a worker for it. */
+    boolean hasSlotForAwaited() {
+        return tasks.waits().first() != null && freeForAwaited() > 0;
     }
 
     /** How many more tasks may begin that nobody waits for: extra workers are there for those that somebody waits for. */

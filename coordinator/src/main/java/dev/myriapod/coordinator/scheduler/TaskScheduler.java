@@ -292,9 +292,13 @@ public final class TaskScheduler {
     /** How many extra workers there should be now: none as long as no task would go to one. */
     private int extraWorkers() {
         WaitBook<Run> waits = tasks.waits();
-        boolean useful = waits.first() != null
+        boolean useful = dispatcher.hasSlotForAwaited()
                 || (waits.lendingToAnybody() > 0 && tasks.pending().size() > 0);
-        return useful ? lentWorkers() : 0;
+        if (!useful) {
+            return 0;
+        }
+        // Slots may stand empty in workers that take no more tasks.
+        return fleet.hasRoom() ? lentWorkers() : Math.max(lentWorkers(), fleet.staying() + 1 - spec.size());
     }
 
     /** Ends a wait that would never end. */
@@ -341,7 +345,7 @@ public final class TaskScheduler {
 
         @Override
         public boolean hasRoom() {
-            return dispatcher.isBusy() || fleet.hasRoom();
+            return dispatcher.isBusy() || fleet.hasRoom() || fleet.mayGrow();
         }
     }
 

@@ -64,7 +64,8 @@ final class WorkerFleet {
         }
     }
 
-    private int staying() {
+    /** Those that are not about to leave. */
+    int staying() {
         int staying = 0;
         for (int i = 0; i < workers.size(); i++) {
             staying += workers.get(i).isLeaving() ? 0 : 1;
@@ -72,15 +73,23 @@ final class WorkerFleet {
         return staying;
     }
 
-    /** Whether there is, or will be, a worker with room for a task, or one more may be started. */
+    /** Whether one more may be started. */
+    boolean mayGrow() {
+        return workers.size() < spec.size() + spec.maxExtraWorkers();
+    }
+
+    /** Whether there is, or soon will be without anybody's doing, a worker with room for a task. */
     boolean hasRoom() {
         for (int i = 0; i < workers.size(); i++) {
             WorkerRecord worker = workers.get(i);
-            if (!worker.isReady() || worker.runs.freeSlots() > 0 || worker.revocation.isOutstanding()) {
+            if (!worker.isReady() || worker.revocation.isOutstanding() || worker.runs.size() == 0) {
+                return true;
+            }
+            if (worker.runs.freeSlots() > 0 && !worker.runs.isSpent()) {
                 return true;
             }
         }
-        return workers.size() < spec.size() + spec.maxExtraWorkers();
+        return false;
     }
 
     /** Sends away workers beyond this number that have had nothing to do for a while, the youngest first. */

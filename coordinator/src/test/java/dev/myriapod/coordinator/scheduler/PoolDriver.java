@@ -10,6 +10,7 @@ import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +88,19 @@ final class PoolDriver {
 
     PoolDriver started(int worker, long sequence) {
         return send(new PoolEvent.TaskStarted(worker, sequence));
+    }
+
+    /** The task of that assignment waits, for the so manieth time, for all of these. */
+    PoolDriver blocked(int worker, long sequence, long number, Long... tasks) {
+        return blocked(worker, sequence, new Awaited(number, List.of(tasks), false, false, false));
+    }
+
+    PoolDriver blocked(int worker, long sequence, Awaited awaited) {
+        return send(new PoolEvent.TaskBlocked(worker, sequence, awaited));
+    }
+
+    PoolDriver unblocked(int worker, long sequence) {
+        return send(new PoolEvent.TaskUnblocked(worker, sequence));
     }
 
     PoolDriver returned(int worker, long sequence) {

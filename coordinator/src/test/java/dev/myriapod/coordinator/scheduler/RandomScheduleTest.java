@@ -13,7 +13,9 @@ class RandomScheduleTest {
     /** To run one seed again: {@code -Dmyriapod.seed=…}. */
     private static final Long SEED = Long.getLong("myriapod.seed");
 
-    private static final String[] OF_CALM = {"Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker"};
+    private static final String[] OF_CALM = {
+        "Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker", "FailWait", "Bound"
+    };
     private static final String[] OF_CHAOS = {
         "Assign", "AssignedAgain", "Retry", "Revoke", "Interrupt", "PingWorker", "StopWorker", "KillWorker",
         "ReportRunning", "PoolBroken", "Terminated", "Returned", "Failed", "QueuedTooLong", "RanTooLong", "Cancelled",

@@ -60,7 +60,7 @@ public final class Wait<R> {
 
     /** It may end although no task of this pool does, or has been told to. */
     boolean endsByItself() {
-        return failed || !lends || what.timed() || what.beyond();
+        return failed || !lends || what.timed() || (what.beyond() && what.any());
     }
 
     void fail() {
