@@ -57,7 +57,10 @@ public interface ChildProcess extends AutoCloseable {
      */
     boolean join(Duration timeout) throws InterruptedException;
 
-    /** Completed with this process when it has ended, on a thread for callbacks. Cannot be completed from outside. */
+    /**
+     * Completed with this process when it has ended, on a thread for callbacks; if it could not be created, with what
+     * {@link #start()} fails for. Cannot be completed from outside.
+     */
     CompletionStage<ChildProcess> onExit();
 
     /** SIGINT, as Ctrl-C: to it and its descendants. Nothing happens if it has ended. */

@@ -71,7 +71,7 @@ public record PoolOptions(
             if (maxTasks < 0) {
                 throw new IllegalArgumentException("maxTasksPerWorker must be positive, got " + maxTasks);
             }
-            if (liveness.toMillis() < 2000) {
+            if (liveness.compareTo(Duration.ofSeconds(2)) < 0) {
                 throw new IllegalArgumentException(
                         "liveness must be at least 2 s, as workers are asked once a second; got " + liveness);
             }
@@ -131,7 +131,7 @@ public record PoolOptions(
             return workers(new Workers(threads, old.initializer, old.maxTasks, old.liveness, old.startTimeout));
         }
 
-        /** What each worker calls before its first task. */
+        /** What each worker calls before its first task. It may capture at most 1 MiB. */
         public Builder initializer(RemoteRunnable initializer) {
             Workers old = options.workers;
             return workers(

@@ -126,7 +126,8 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
     /**
      * Calls the function with each item and waits for all results, in the order of the items. Items are read as the pool
      * has room for them. At the first failure, in the order of the items, what has not ended is cancelled and the failure
-     * thrown; so it is if the items' iterator throws. An interrupt cancels what has not ended.
+     * thrown; so it is if the items' iterator throws, or if an item cannot travel: then it is the
+     * {@link dev.myriapod.failure.PayloadException} itself. An interrupt cancels what has not ended.
      */
     <A, R> List<R> map(RemoteFunction<A, R> function, Iterable<? extends A> items) throws InterruptedException;
 
@@ -143,7 +144,9 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
     /**
      * The results as a lazy stream, in the order of the items. Items are read while results are taken, in a window of a few
      * tasks per worker, so they may be endless. What a task fails with is thrown where its result would have come, as a
-     * {@link java.util.concurrent.CompletionException}; the stream can go on after it when it is read by its iterator. If the
+     * {@link java.util.concurrent.CompletionException}, or a {@link java.util.concurrent.CancellationException} if it was
+     * cancelled; that an item cannot travel, as a {@link dev.myriapod.failure.PayloadException} in its result's place. The
+     * stream can go on after all of them when it is read by its iterator. If the
      * items' iterator throws, the results of what came before are delivered first. Closing the stream cancels what has not
      * ended. The stream is sequential.
      */

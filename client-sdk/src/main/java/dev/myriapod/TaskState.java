@@ -1,10 +1,10 @@
 package dev.myriapod;
 
-/** Where a task is, as far as the client has heard. The order is that of a task's life; the last four are ends. */
+/** Where a task is, as far as the client has heard. The order is that of a task's life; the last five are ends. */
 public enum TaskState {
-    /** It waits for a worker, or for its next attempt. */
+    /** It waits for a worker. */
     PENDING,
-    /** It runs in a worker. Tasks that end within milliseconds may never be seen in this state. */
+    /** It runs in a worker, or did and waits for its next attempt. Tasks that end within milliseconds may never be seen in this state. */
     RUNNING,
     /** It ended with a result. */
     SUCCEEDED,

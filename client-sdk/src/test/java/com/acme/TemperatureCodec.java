@@ -6,6 +6,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A user's codec, listed in META-INF/services. Refuses what is below absolute zero. */
 public final class TemperatureCodec implements PayloadCodec {
@@ -14,8 +16,12 @@ public final class TemperatureCodec implements PayloadCodec {
         return "temperature";
     }
 
+    /** What it was asked about, each time. */
+    public static final Queue<Class<?>> ASKED = new ConcurrentLinkedQueue<>();
+
     @Override
     public boolean encodes(Class<?> type) {
+        ASKED.add(type);
         return type == Temperature.class;
     }
 

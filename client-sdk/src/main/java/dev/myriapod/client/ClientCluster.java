@@ -100,17 +100,19 @@ public final class ClientCluster implements Myriapod, HandleReader {
         if (options.name().isEmpty()) {
             complete.name("pool-" + poolNames.incrementAndGet());
         }
-        if (options.size() == 0) {
-            complete.size(cpuCount());
-        }
+        requireOpen();
+        // Not under the lock, as it encodes the initializer: user code.
+        ClientPool pool = new ClientPool(
+                complete.build(), codecs, listener -> GrpcPoolStream.open(connection, listener), callbacks);
         synchronized (this) {
-            requireOpen();
-            pools.removeIf(ClientPool::isTerminated);
-            ClientPool pool = new ClientPool(
-                    complete.build(), codecs, listener -> GrpcPoolStream.open(connection, listener), callbacks);
-            pools.add(pool);
-            return pool;
+            if (!closed) {
+                pools.removeIf(ClientPool::isTerminated);
+                pools.add(pool);
+                return pool;
+            }
         }
+        pool.shutdownNow();
+        throw closedAlready();
     }
 
     @Override
@@ -172,7 +174,9 @@ public final class ClientCluster implements Myriapod, HandleReader {
 
     private ChildLink launch(ClientChildProcess process, EncodedCall call) {
         synchronized (this) {
-            requireOpen();
+            if (closed) {
+                throw closedAlready();
+            }
             children.add(process);
         }
         ChildLink link = ChildLink.open(connection, process, call);
@@ -183,7 +187,7 @@ public final class ClientCluster implements Myriapod, HandleReader {
     @Override
     public List<ChildProcess> activeChildren() {
         return children.stream()
-                .filter(ClientChildProcess::isAlive)
+                .filter(ClientChildProcess::isRunning)
                 .<ChildProcess>map(child -> child)
                 .toList();
     }
@@ -208,8 +212,11 @@ public final class ClientCluster implements Myriapod, HandleReader {
         }
         boolean interrupted = false;
         if (first) {
-            interrupted = closeAll();
-            done.countDown();
+            try {
+                interrupted = closeAll();
+            } finally {
+                done.countDown();
+            }
         } else {
             while (true) {
                 try {
@@ -229,55 +236,56 @@ public final class ClientCluster implements Myriapod, HandleReader {
     private boolean closeAll() {
         for (ClientChildProcess child : children) {
             if (child.options().daemon()) {
-                terminateIfAlive(child);
+                attempt(child::endIfRunning);
             }
         }
         // Each close turns into a kill when it is interrupted, and leaves the flag for the next.
         for (ClientPool pool : new ArrayList<>(pools)) {
-            pool.close();
+            attempt(pool);
         }
         boolean interrupted = Thread.interrupted();
         for (ClientChildProcess child : new ArrayList<>(children)) {
             interrupted |= joinOrKill(child, interrupted);
         }
-        try {
-            owned.close();
-        } catch (Exception e) {
-            log.error("A part of the cluster could not be closed; it ends with this JVM at the latest.", e);
-        }
-        callbacks.close();
+        attempt(owned);
+        attempt(callbacks);
         boolean late = Thread.interrupted();
         return interrupted || late;
     }
 
-    private static void terminateIfAlive(ClientChildProcess child) {
-        if (child.isAlive()) {
-            child.terminate();
+    /** What one part of the cluster throws when it is closed must not keep the others open. */
+    private static void attempt(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Throwable e) {
+            log.error("A part of the cluster could not be closed; it ends with this JVM at the latest.", e);
         }
     }
 
     private static boolean joinOrKill(ClientChildProcess child, boolean kill) {
         try {
-            if (kill && child.isAlive()) {
-                child.kill();
+            if (kill) {
+                child.killIfRunning();
             }
             child.join();
             return false;
         } catch (InterruptedException e) {
-            if (child.isAlive()) {
-                child.kill();
-            }
+            attempt(child::killIfRunning);
             return true;
         } catch (RuntimeException e) {
-            // It never started, or the coordinator is lost: there is nothing to wait for.
+            // It never started, or the coordinator is lost, or it was closed meanwhile: there is nothing to wait for.
             log.debug("{} cannot be joined", child, e);
             return false;
         }
     }
 
-    private void requireOpen() {
+    private synchronized void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("This cluster is closed: open a new one with Myriapod.local().");
+            throw closedAlready();
         }
+    }
+
+    private static IllegalStateException closedAlready() {
+        return new IllegalStateException("This cluster is closed: open a new one with Myriapod.local().");
     }
 }

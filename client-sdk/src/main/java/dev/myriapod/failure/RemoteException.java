@@ -2,7 +2,8 @@ package dev.myriapod.failure;
 
 /**
  * The user's function threw an exception that cannot be rebuilt here, for instance because its class is missing on this
- * side. Message and stack trace are those of the original.
+ * side, or because it takes more than 1 MiB as an object. Message and {@link #remoteStackTrace()} are those of the original;
+ * frames that this exception has itself are remote ones or those of the submit.
  */
 public class RemoteException extends MyriapodException {
     private static final long serialVersionUID = 1L;

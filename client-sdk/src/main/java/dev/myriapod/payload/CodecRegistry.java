@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** The user's {@link PayloadCodec}s by their names. Does not change; thread-safe. */
 final class CodecRegistry implements Extensions {
     private final Map<String, PayloadCodec> codecs = new LinkedHashMap<>();
+
+    /** Who encodes a class, as far as that was asked. */
+    private final ClassValue<Optional<String>> names = new ClassValue<>() {
+        @Override
+        protected Optional<String> computeValue(Class<?> type) {
+            return find(type);
+        }
+    };
 
     /** Loads those that a class loader offers. */
     CodecRegistry(ClassLoader loader) {
@@ -48,12 +57,14 @@ final class CodecRegistry implements Extensions {
 
     @Override
     public @Nullable String nameFor(Class<?> type) {
-        for (Map.Entry<String, PayloadCodec> entry : codecs.entrySet()) {
-            if (entry.getValue().encodes(type)) {
-                return entry.getKey();
-            }
-        }
-        return null;
+        return names.get(type).orElse(null);
+    }
+
+    private Optional<String> find(Class<?> type) {
+        return codecs.entrySet().stream()
+                .filter(codec -> codec.getValue().encodes(type))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

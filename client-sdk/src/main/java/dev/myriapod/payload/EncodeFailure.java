@@ -68,14 +68,17 @@ final class EncodeFailure {
         return userCode(failure);
     }
 
-    /** A record that contains itself. */
-    static PayloadException recordInItself(ObjectPath.Found cycle) {
+    /** A record, or an optional or entry that does not change, that contains itself. */
+    static PayloadException inItself(ObjectPath.Found cycle) {
+        boolean record = cycle.object() instanceof Record;
         String type = cycle.object().getClass().getName();
+        String kind = record ? "record" : "object";
         return new PayloadException(
-                cycle.path() + " is the record " + type
-                        + " again that it lies in. A record that contains itself cannot be"
-                        + " rebuilt, because its constructor needs its components first. Break the cycle, or make it a class"
-                        + " that implements Serializable.",
+                cycle.path() + " is the " + kind + " " + type + " again that it lies in. A " + kind
+                        + " of this type that contains itself cannot be rebuilt, because its constructor needs its"
+                        + " components first. Break the cycle, or "
+                        + (record ? "make it" : "put in its place")
+                        + " a class that implements Serializable.",
                 TaskRun.NONE,
                 type,
                 cycle.path(),

@@ -6,8 +6,8 @@ import dev.myriapod.payload.coders.Coders;
 import dev.myriapod.payload.format.NotATreeException;
 import dev.myriapod.payload.format.ValueReader;
 import dev.myriapod.payload.format.ValueWriter;
+import dev.myriapod.payload.graph.ConstructionCycle;
 import dev.myriapod.payload.graph.ObjectPath;
-import dev.myriapod.payload.graph.RecordCycle;
 import dev.myriapod.payload.serial.StandIns;
 import dev.myriapod.payload.shape.ClassLookup;
 import java.io.IOException;
@@ -136,15 +136,17 @@ public final class ValueCodec {
         } catch (NotATreeException | StackOverflowError e) {
             encode(writer, values, tuple, true);
         }
-        if (writer.recordsInSerial()) {
+        ByteString payload = writer.finish();
+        if (writer.standInsInSerial()) {
             for (int i = 0; i < values.size(); i++) {
-                Optional<ObjectPath.Found> cycle = RecordCycle.find(values.get(i), what.apply(i));
+                Optional<ObjectPath.Found> cycle =
+                        ConstructionCycle.find(values.get(i), what.apply(i), payload.size(), StandIns::needsItsParts);
                 if (cycle.isPresent()) {
-                    throw EncodeFailure.recordInItself(cycle.get());
+                    throw EncodeFailure.inItself(cycle.get());
                 }
             }
         }
-        return writer.finish();
+        return payload;
     }
 
     private static void encode(

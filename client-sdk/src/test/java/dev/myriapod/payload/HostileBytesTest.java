@@ -298,4 +298,44 @@ class HostileBytesTest {
     private static PayloadException failure(ByteString bytes) {
         return catchThrowableOfType(PayloadException.class, () -> CODEC.decode(bytes));
     }
+
+    @Test
+    void setsInListsInSetsAreRefusedToo() throws IOException {
+        Set<Object> root = new HashSet<>();
+        Set<Object> left = root;
+        Set<Object> right = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            Set<Object> nextLeft = new HashSet<>(Set.of("different"));
+            Set<Object> nextRight = new HashSet<>();
+            for (Set<Object> each : List.of(left, right)) {
+                each.add(new ArrayList<>(Arrays.asList(nextLeft)));
+                each.add(new ArrayList<>(Arrays.asList(nextRight)));
+            }
+            left = nextLeft;
+            right = nextRight;
+        }
+        PayloadException failure = failure(asPayload(serialized(root)));
+        assertThat(failure).hasMessageContaining("filter status: REJECTED").hasMessageContaining("hash sets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Tag.ARRAY_LIST, Tag.OBJECTS, Tag.HASH_MAP, Tag.AS_LIST, Tag.SET_OF})
+    void collectionsInEachOtherCannotAnnounceTheSameBytes(int tag) {
+        ByteSink out = new ByteSink(64, 10_000_000);
+        out.write(ValueWriter.VERSION);
+        for (int level = 0; level < 1000; level++) {
+            out.write(tag);
+            if (tag == Tag.OBJECTS) {
+                out.writeVarInt(level == 0 ? 0 : 1);
+                if (level == 0) {
+                    out.writeText("java.lang.Object");
+                }
+            }
+            out.writeVarInt(400_000);
+        }
+        for (int i = 0; i < 1_000_000; i++) {
+            out.write(Tag.TRUE);
+        }
+        assertThat(failure(out.toByteString())).hasMessageContaining("elements that have not come");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Shapes;
 import com.acme.Temperature;
+import com.acme.TemperatureCodec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.StringValue;
 import dev.myriapod.proto.v1.Thrown;
@@ -404,5 +405,21 @@ class RoundTripTest {
                     .as("%s equals %s", actual, expected)
                     .isTrue();
         }
+    }
+
+    @Test
+    void aCodecIsAskedOnceForEachClassAndNeverAboutWhatHasItsOwnEncoding() {
+        ValueCodec codec = ValueCodec.of(RoundTripTest.class.getClassLoader());
+        Shapes.Node node = new Shapes.Node("n");
+        node.extra = new ArrayList<>(List.of(Optional.of(new Temperature(1)), new Temperature(2), "text"));
+        TemperatureCodec.ASKED.clear();
+        ByteString once = codec.encode(node, "it");
+        ByteString twice = codec.encode(node, "it");
+        assertThat(((Shapes.Node) codec.decode(once)).extra).isEqualTo(node.extra);
+        assertThat(twice).isEqualTo(once);
+        assertThat(TemperatureCodec.ASKED)
+                .contains(Shapes.Node.class, Temperature.class)
+                .doesNotHaveDuplicates()
+                .doesNotContain(String.class, ArrayList.class, Optional.class, HashMap.class);
     }
 }

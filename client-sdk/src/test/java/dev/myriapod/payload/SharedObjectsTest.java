@@ -7,10 +7,12 @@ import com.acme.Shapes;
 import dev.myriapod.failure.PayloadException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What was one object is one object again; values that contain themselves or are very deep. */
@@ -185,5 +187,38 @@ class SharedObjectsTest {
     @SuppressWarnings("unchecked")
     private <T> T roundTrip(T value) {
         return (T) CODEC.decode(CODEC.encode(value, "it"));
+    }
+
+    @Test
+    void anOptionalOrAnEntryThatContainsItselfFailsWithThePath() {
+        List<Object> inOptional = new ArrayList<>();
+        Optional<Object> optional = Optional.of(inOptional);
+        inOptional.add(optional);
+        List<Object> inEntry = new ArrayList<>();
+        Map.Entry<Object, Object> entry = Map.entry("key", inEntry);
+        inEntry.add(entry);
+        assertThat(catchThrowableOfType(PayloadException.class, () -> CODEC.encode(optional, "it")))
+                .hasMessageContaining("contains itself")
+                .satisfies(failure -> assertThat(failure.path()).isEqualTo("it.value[0]"));
+        assertThat(catchThrowableOfType(PayloadException.class, () -> CODEC.encode(entry, "it")))
+                .hasMessageContaining("contains itself")
+                .satisfies(failure -> assertThat(failure.path()).isEqualTo("it.value[0]"));
+        // Entered at the list, which is there before its contents, it can be made again.
+        List<?> back = roundTrip(inOptional);
+        assertThat(((Optional<?>) back.get(0)).orElseThrow()).isSameAs(back);
+    }
+
+    @Test
+    void elementsThatNobodyKeepsAreNotLookedAt() {
+        Shapes.Node node = new Shapes.Node("n");
+        node.attributes.put("virtual", Collections.nCopies(Integer.MAX_VALUE, "x"));
+        node.extra = new Shapes.Pair<>(1, new ArrayList<>());
+        assertThat(CODEC.encode(node, "it").size()).isLessThan(2_000);
+        // Nor when there is a failure to explain.
+        node.peers.add(new Shapes.Node("m"));
+        node.peers.get(0).extra = new Shapes.Connection();
+        assertThat(catchThrowableOfType(PayloadException.class, () -> CODEC.encode(node, "it"))
+                        .path())
+                .isEqualTo("it.peers[0].extra");
     }
 }

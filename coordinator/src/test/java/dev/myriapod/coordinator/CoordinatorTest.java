@@ -2,6 +2,7 @@ package dev.myriapod.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
@@ -13,11 +14,13 @@ import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolCommands;
+import dev.myriapod.proto.v1.PoolDescription;
 import dev.myriapod.proto.v1.PoolEvent;
 import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.PoolServiceGrpc;
 import dev.myriapod.proto.v1.ShutdownPool;
 import dev.myriapod.proto.v1.SubmitTask;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -26,14 +29,17 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +61,7 @@ class CoordinatorTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        channel.shutdownNow();
+        Callers.run(coordinator, channel::shutdownNow);
         assertThat(channel.awaitTermination(LONG, TimeUnit.SECONDS)).isTrue();
         coordinator.close();
         coordinator.close();
@@ -84,17 +90,17 @@ class CoordinatorTest {
                 .hasMessageStartingWith("FAILED_PRECONDITION: This coordinator speaks protocol 1, the caller speaks 2");
     }
 
-    private static void call(Channel on, String method) {
-        ClientCalls.blockingUnaryCall(
-                on,
-                MethodDescriptor.<Empty, Empty>newBuilder()
-                        .setType(MethodDescriptor.MethodType.UNARY)
-                        .setFullMethodName(method)
-                        .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
-                        .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
-                        .build(),
-                io.grpc.CallOptions.DEFAULT,
-                Empty.getDefaultInstance());
+    private void call(Channel on, String method) {
+        MethodDescriptor<Empty, Empty> descriptor = MethodDescriptor.<Empty, Empty>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(method)
+                .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                .build();
+        Callers.get(
+                coordinator,
+                () -> ClientCalls.futureUnaryCall(
+                        on.newCall(descriptor, CallOptions.DEFAULT), Empty.getDefaultInstance()));
     }
 
     @Test
@@ -117,7 +123,6 @@ class CoordinatorTest {
     @Test
     void aPoolThatDoesNotKeepTheProtocolEndsAloneAndLeavesNothing() throws Exception {
         PoolCaller bystander = new PoolCaller();
-        // Tasks wait for workers that wait for an agent: nothing happens to them until the shutdown.
         PoolCaller offender = new PoolCaller();
         offender.send(PoolCommand.newBuilder()
                 .setOpen(OpenPool.newBuilder().setName("p").setSize(1)));
@@ -130,7 +135,7 @@ class CoordinatorTest {
                         assertThat(Status.fromThrowable(cause).getCode()).isEqualTo(Status.Code.INTERNAL));
         assertThat(bystander.completed).isNotDone();
         assertThat(describe().getPoolsList()).isEmpty();
-        bystander.requests.onError(Status.CANCELLED.asRuntimeException());
+        bystander.cancel();
     }
 
     @Test
@@ -140,15 +145,13 @@ class CoordinatorTest {
                 .setTaskId(1)
                 .setCall(FunctionCall.newBuilder().setFunction(1))
                 .build();
-        offender.requests.onNext(PoolCommands.newBuilder()
-                .addCommands(PoolCommand.newBuilder()
-                        .setOpen(OpenPool.newBuilder().setName("p").setSize(1).setThreadsPerWorker(1)))
-                .addCommands(PoolCommand.newBuilder()
-                        .setFunction(DefineFunction.newBuilder().setNumber(1)))
-                .addCommands(PoolCommand.newBuilder().setSubmit(task))
-                .addCommands(PoolCommand.newBuilder().setSubmit(task))
-                .addCommands(PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()))
-                .build());
+        offender.send(
+                PoolCommand.newBuilder()
+                        .setOpen(OpenPool.newBuilder().setName("p").setSize(1).setThreadsPerWorker(1)),
+                PoolCommand.newBuilder().setFunction(DefineFunction.newBuilder().setNumber(1)),
+                PoolCommand.newBuilder().setSubmit(task),
+                PoolCommand.newBuilder().setSubmit(task),
+                PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));
 
         assertThat(offender.completed)
                 .failsWithin(LONG, TimeUnit.SECONDS)
@@ -158,19 +161,80 @@ class CoordinatorTest {
         assertThat(describe().getPoolsList()).isEmpty();
     }
 
+    @Test
+    void aClientThatDoesNotReadStopsItsPoolUntilItDoes() throws Exception {
+        FakeHost host = new FakeHost(coordinator, withToken("1"), 1 << 20);
+        PoolCaller slow = new PoolCaller(false);
+        slow.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(2).setThreadsPerWorker(1)));
+        int tasks = 200;
+        for (int id = 1; id <= tasks; id++) {
+            slow.send(PoolCommand.newBuilder().setSubmit(SubmitTask.newBuilder().setTaskId(id)));
+        }
+
+        await("nothing more begins").atMost(LONG, TimeUnit.SECONDS).until(() -> {
+            PoolDescription pool = describe().getPools(0);
+            return pool.getEnded() > 0 && pool.getAssigned() == 0 && pool.getPending() > 0;
+        });
+        // 32 MB of results of 1 MB, and what was under way.
+        assertThat(describe().getPools(0).getEnded()).isBetween(32L, 64L);
+
+        slow.readAll();
+        slow.send(PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));
+        List<PoolEvent> events = slow.completed.get(LONG, TimeUnit.SECONDS);
+        assertThat(events.stream().filter(PoolEvent::hasEnded)).hasSize(tasks);
+        host.close();
+    }
+
     private ClusterDescription describe() {
-        return AdminServiceGrpc.newBlockingStub(withToken("1")).describe(DescribeRequest.getDefaultInstance());
+        return Callers.get(
+                coordinator,
+                () -> AdminServiceGrpc.newFutureStub(withToken("1")).describe(DescribeRequest.getDefaultInstance()));
     }
 
     /** A pool's stream. */
-    private final class PoolCaller implements StreamObserver<PoolEvents> {
+    private final class PoolCaller implements ClientResponseObserver<PoolCommands, PoolEvents> {
         final CompletableFuture<List<PoolEvent>> completed = new CompletableFuture<>();
-        final StreamObserver<PoolCommands> requests =
-                PoolServiceGrpc.newStub(withToken("1")).open(this);
+        private final boolean reads;
         private final List<PoolEvent> events = new ArrayList<>();
+        private @Nullable ClientCallStreamObserver<PoolCommands> requests;
 
-        void send(PoolCommand.Builder command) {
-            requests.onNext(PoolCommands.newBuilder().addCommands(command).build());
+        PoolCaller() {
+            this(true);
+        }
+
+        PoolCaller(boolean reads) {
+            this.reads = reads;
+            Callers.run(
+                    coordinator, () -> PoolServiceGrpc.newStub(withToken("1")).open(this));
+        }
+
+        @Override
+        public void beforeStart(ClientCallStreamObserver<PoolCommands> stream) {
+            requests = stream;
+            if (!reads) {
+                stream.disableAutoRequestWithInitial(0);
+            }
+        }
+
+        private ClientCallStreamObserver<PoolCommands> requests() {
+            return Objects.requireNonNull(requests);
+        }
+
+        void send(PoolCommand.Builder... commands) {
+            PoolCommands.Builder batch = PoolCommands.newBuilder();
+            for (PoolCommand.Builder command : commands) {
+                batch.addCommands(command);
+            }
+            Callers.run(coordinator, () -> requests().onNext(batch.build()));
+        }
+
+        void readAll() {
+            Callers.run(coordinator, () -> requests().request(Integer.MAX_VALUE));
+        }
+
+        void cancel() {
+            Callers.run(coordinator, () -> requests().cancel("the test is over", null));
         }
 
         @Override

@@ -10,7 +10,6 @@ import dev.myriapod.proto.v1.AgentEvent;
 import dev.myriapod.proto.v1.AgentEvents;
 import dev.myriapod.proto.v1.AgentServiceGrpc;
 import dev.myriapod.proto.v1.AttachAgent;
-import dev.myriapod.proto.v1.Pong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +22,8 @@ final class LocalAgent implements StreamListener<AgentCommands> {
     private final Connection connection;
     /** Set once, before the stream is opened. */
     private @Nullable Agent agent;
+    /** Set by whoever closes the cluster, read by the loop. */
+    private volatile boolean detaching;
 
     LocalAgent(Connection connection) {
         this.connection = connection;
@@ -48,17 +49,14 @@ final class LocalAgent implements StreamListener<AgentCommands> {
     }
 
     void detach() {
+        detaching = true;
         stream.cancel("the cluster closes");
     }
 
     @Override
     public void received(AgentCommands commands) {
         for (AgentCommand command : commands.getCommandsList()) {
-            if (command.hasPing()) {
-                send(AgentEvent.newBuilder()
-                        .setPong(Pong.newBuilder().setNumber(command.getPing().getNumber()))
-                        .build());
-            } else if (agent != null) {
+            if (agent != null) {
                 agent.handle(command);
             }
         }
@@ -66,6 +64,18 @@ final class LocalAgent implements StreamListener<AgentCommands> {
 
     @Override
     public void ended(@Nullable Throwable cause) {
-        log.debug("the coordinator let go of the agent", cause);
+        Agent left = agent;
+        if (detaching || left == null) {
+            log.debug("the agent let go of the coordinator", cause);
+            return;
+        }
+        log.error(
+                "The coordinator let go of its agent, whose processes are killed now. Unless this program stood still for"
+                        + " long, that is a bug in Myriapod.",
+                cause);
+        // Not here: it waits, and this is the loop.
+        Thread close = new Thread(left::close, "agent-close");
+        close.setDaemon(true);
+        close.start();
     }
 }

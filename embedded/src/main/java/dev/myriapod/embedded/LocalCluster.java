@@ -14,10 +14,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /*
  * The socket is bound when the first process has been forked and not before: see RuntimeDirectory. Binding then happens
@@ -32,19 +29,19 @@ final class LocalCluster implements AutoCloseable {
     private final ManagedChannel channel;
     private final LocalAgent localAgent;
     private final Agent agent;
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final AtomicBoolean listening = new AtomicBoolean();
+    private final SocketOpening opening;
     private final Thread exitHook = new Thread(this::abandon, "myriapod-exit");
 
     private LocalCluster(LocalOptions options, Coordinator coordinator, ByteString token) {
         this.coordinator = coordinator;
         directory = new RuntimeDirectory(options);
+        opening = new SocketOpening(directory, coordinator::listen, Thread::new);
         channel = InProcessChannelBuilder.forName(coordinator.inProcessName())
                 .directExecutor()
                 .build();
         localAgent = new LocalAgent(connection(token));
         agent = new Agent(
-                new AgentSettings(directory.socket().toString(), token, directory.path(), this::listenOnce),
+                new AgentSettings(directory.socket().toString(), token, directory.path(), opening::begin),
                 this::happened);
     }
 
@@ -76,36 +73,6 @@ final class LocalCluster implements AutoCloseable {
         localAgent.send(event);
     }
 
-    /** Called when a process has been forked. */
-    private CompletionStage<Void> listenOnce() {
-        if (listening.compareAndSet(false, true)) {
-            Thread listen = new Thread(this::listen, "coordinator-listen");
-            listen.setDaemon(true);
-            listen.start();
-        }
-        return ready;
-    }
-
-    private void listen() {
-        try {
-            directory.create();
-        } catch (IOException | RuntimeException | Error e) {
-            ready.completeExceptionally(new IOException(
-                    "The cluster's runtime directory " + directory.path() + " could not be made (" + e
-                            + "). Is the disk full, or the place not writable? Another one can be chosen by"
-                            + " LocalOptions.withRuntimeDirectory.",
-                    e));
-            return;
-        }
-        try {
-            coordinator.listen(directory.socket());
-            ready.complete(null);
-        } catch (IOException | RuntimeException | Error e) {
-            ready.completeExceptionally(
-                    new IOException("The cluster's socket could not be opened. " + e.getMessage(), e));
-        }
-    }
-
     /** Ends what is left, in an order in which nobody misses what is gone. Returns when nothing is left. */
     @Override
     public void close() {
@@ -118,7 +85,7 @@ final class LocalCluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        deleteDirectory();
+        opening.undo();
         try {
             Runtime.getRuntime().removeShutdownHook(exitHook);
         } catch (IllegalStateException e) {
@@ -129,14 +96,6 @@ final class LocalCluster implements AutoCloseable {
     /** The program ends without having closed its cluster: no process and no file may stay. */
     private void abandon() {
         agent.close();
-        deleteDirectory();
-    }
-
-    private void deleteDirectory() {
-        if (listening.get()) {
-            // It may be in the making at this moment.
-            ready.handle((nothing, failure) -> null).join();
-            directory.delete();
-        }
+        opening.undo();
     }
 }

@@ -3,16 +3,23 @@ package dev.myriapod.embedded;
 import dev.myriapod.LocalOptions;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +27,26 @@ import org.slf4j.LoggerFactory;
  * Nobody can clean up after a process that is killed at any moment, except another process. So the directory is made
  * only after the first worker has been forked, which knows its name and removes it when it finds its agent gone.
  * What slips through (a machine that lost power) is swept by the next cluster of the same user.
+ *
+ * Whose owner lives is told by a lock, which the kernel lets go when a process dies. A process id tells nothing where
+ * containers share a directory: each counts for itself. Locks have a trap, however: to close any descriptor of a file lets go
+ * all locks that the process has on it. So a process never opens the lock file of a directory that may be its own.
  */
 /** The cluster's private directory: the socket, the workers' records, crash logs. Its name cannot be guessed. */
 final class RuntimeDirectory {
     private static final Logger log = LoggerFactory.getLogger(RuntimeDirectory.class);
     private static final Pattern NAME = Pattern.compile("myriapod-(\\d+)-[0-9a-z]+");
+    private static final String LOCK = "lock";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Time between the making of a directory and that of its lock. More leaves what was cut off there lying for longer. */
+    private static final Duration UNLOCKED = Duration.ofMinutes(1);
+    /** The system tells when a process began with an error of about a second. */
+    private static final Duration INEXACT = Duration.ofSeconds(2);
+
     private final Path path;
+    /** Guarded by this. Holds the lock while it is open; null: there is no directory. */
+    private @Nullable FileChannel lock;
 
     RuntimeDirectory(LocalOptions options) {
         Path parent = options.runtimeDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
@@ -43,14 +62,36 @@ final class RuntimeDirectory {
         return path.resolve("socket");
     }
 
-    void create() throws IOException {
+    /** Makes it, and holds it until {@link #delete}. Once. */
+    synchronized void create() throws IOException {
         sweep();
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        // Locked before it has the name by which others find it.
+        Path unnamed = path.resolve("lock.new");
+        FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock = channel;
+        try {
+            FileLock unused = channel.lock();
+            Files.move(unnamed, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // A file system without locks. Whether this process lives is then told by its id alone.
+            log.debug("no lock in {}", path, e);
+            Files.deleteIfExists(unnamed);
+        }
     }
 
     /** Removes it with all its files; no matter if it is not there. */
-    void delete() {
+    synchronized void delete() {
         delete(path);
+        FileChannel held = lock;
+        lock = null;
+        if (held != null) {
+            try {
+                held.close();
+            } catch (IOException e) {
+                log.debug("could not close the lock of {}", path, e);
+            }
+        }
     }
 
     private static void delete(Path directory) {
@@ -71,25 +112,52 @@ final class RuntimeDirectory {
         }
     }
 
-    /** Removes directories beside this one of clusters whose process is gone. */
+    /** Removes directories beside this one of clusters whose process is gone. Any thread may, at any time. */
     void sweep() {
         Path parent = path.getParent();
         if (parent == null) {
             return;
         }
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(parent, "myriapod-*")) {
-            for (Path sibling : siblings) {
-                Matcher name = NAME.matcher(String.valueOf(sibling.getFileName()));
-                if (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
-                        && Files.getOwner(sibling).getName().equals(System.getProperty("user.name"))) {
-                    delete(sibling);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            log.debug("swept by somebody else meanwhile", e);
+            siblings.forEach(RuntimeDirectory::sweep);
         } catch (IOException | RuntimeException e) {
             log.debug("could not look for leftovers in {}", parent, e);
         }
+    }
+
+    private static void sweep(Path sibling) {
+        try {
+            Matcher name = NAME.matcher(String.valueOf(sibling.getFileName()));
+            if (name.matches() && Files.getOwner(sibling).getName().equals(System.getProperty("user.name"))) {
+                sweep(sibling, Long.parseLong(name.group(1)));
+            }
+        } catch (IOException | RuntimeException e) {
+            log.debug("{} was swept by somebody else meanwhile, or cannot be looked at", sibling, e);
+        }
+    }
+
+    private static void sweep(Path sibling, long pid) throws IOException {
+        Instant changed = Files.getLastModifiedTime(sibling).toInstant();
+        ProcessHandle self = ProcessHandle.current();
+        if (pid == self.pid() && !changed.isBefore(begin(self))) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(sibling.resolve(LOCK), StandardOpenOption.WRITE)) {
+            // Null: another process holds it. Once it is held here, nobody else sweeps the same directory.
+            if (channel.tryLock() != null) {
+                delete(sibling);
+            }
+        } catch (NoSuchFileException e) {
+            // Not locked yet, or never: then its process's id has to do.
+            if (ProcessHandle.of(pid).isEmpty()
+                    && changed.isBefore(Instant.now().minus(UNLOCKED))) {
+                delete(sibling);
+            }
+        }
+    }
+
+    /** The earliest moment at which the process can have begun. Without one, everything may be its own. */
+    private static Instant begin(ProcessHandle process) {
+        return process.info().startInstant().map(start -> start.minus(INEXACT)).orElse(Instant.MIN);
     }
 }

@@ -3,6 +3,8 @@ package dev.myriapod.agent;
 import dev.myriapod.agent.launch.CannotStartException;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.agent.output.ProcessStreams;
+import dev.myriapod.agent.tree.Orphans;
+import dev.myriapod.agent.tree.ProcessTree;
 import dev.myriapod.proto.v1.AgentEvent;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessNotStarted;
@@ -14,6 +16,7 @@ import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +50,9 @@ final class AgentProcess {
     private final CompletableFuture<Process> forked = new CompletableFuture<>();
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Before anything that the process can write. */
+    private final Instant begin = Instant.now();
+
     /** Written once, by the life thread; read by the event loop. Null: nothing was printed yet. */
     private volatile @Nullable ProcessStreams streams;
 
@@ -234,7 +240,11 @@ final class AgentProcess {
         Orphans.kill(launcher.marker(name()));
         List<String> stderr = current.awaitEnd();
         ProcessExited report = ExitReport.of(
-                name(), exitValue, stderr, launcher.record(name()), launcher.errorFile(spec, process.pid()));
+                name(),
+                exitValue,
+                stderr,
+                launcher.record(name()),
+                FatalErrorLog.since(begin, launcher.errorFile(spec, process.pid())));
         launcher.removeFiles(name());
         return report;
     }

@@ -3,7 +3,6 @@ package dev.myriapod.agent;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,8 @@ final class ExitReport {
 
     private ExitReport() {}
 
-    static ProcessExited of(String process, int exitValue, List<String> stderr, Path record, Path errorFile) {
+    static ProcessExited of(String process, int exitValue, List<String> stderr, Path record, Optional<Path> log) {
         TaskRecord.Contents noted = read(record);
-        Optional<Path> log = Optional.of(errorFile).filter(Files::isRegularFile);
         ProcessExited.Builder report = ProcessExited.newBuilder()
                 .setProcess(process)
                 .setExitCode(

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,19 @@ final class FatalErrorLog {
             "See problematic frame");
 
     private FatalErrorLog() {}
+
+    /** The file, if it was written since then: one that was there before tells of another process's crash. */
+    static Optional<Path> since(Instant begin, Path file) {
+        try {
+            return Files.isRegularFile(file)
+                            && !Files.getLastModifiedTime(file).toInstant().isBefore(begin)
+                    ? Optional.of(file)
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be looked at; the report of the crash lacks it.", file, e);
+            return Optional.empty();
+        }
+    }
 
     /** At most ten lines: the signal or error, the problematic frame, the thread. */
     static List<String> excerpt(Path file) {

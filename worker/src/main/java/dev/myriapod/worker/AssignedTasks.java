@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,19 @@ final class AssignedTasks {
         }
     }
 
-    /** The next task, which has now begun on the thread of that number; null when closed and empty. Waits for one; an interrupt meant for a task that is over is dropped. */
-    synchronized @Nullable AssignTask take(int thread) {
+    /**
+     * The next task, which has now begun on the thread of that number; null when closed and empty. Waits for one; an interrupt
+     * meant for a task that is over is dropped.
+     *
+     * @param begun told of the task, too, before anybody can find that it is no longer waiting
+     */
+    synchronized @Nullable AssignTask take(int thread, Consumer<AssignTask> begun) {
         while (true) {
             AssignTask next = waiting.poll();
             if (next != null) {
                 record.begun(thread, next.getSequence());
+                // Under the lock: whoever was told that it cannot be revoked may interrupt it at once.
+                begun.accept(next);
                 return next;
             }
             if (closed) {

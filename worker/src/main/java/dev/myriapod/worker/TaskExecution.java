@@ -62,8 +62,10 @@ final class TaskExecution {
         }
         try {
             ByteString bytes = values.encode(result, "the result");
-            finished.setResult(
-                    Payload.newBuilder().setEncoding(1).setData(bytes).setSize(bytes.size()));
+            finished.setResult(Payload.newBuilder()
+                    .setEncoding(ValueCodec.ENCODING)
+                    .setData(bytes)
+                    .setSize(bytes.size()));
         } catch (PayloadException e) {
             finished.setFailure(bad(e, null));
         }

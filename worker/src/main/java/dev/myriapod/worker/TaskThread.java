@@ -38,7 +38,7 @@ final class TaskThread implements Runnable {
     @Override
     public void run() {
         AssignTask task;
-        while ((task = tasks.take(number)) != null) {
+        while ((task = tasks.take(number, this::begun)) != null) {
             begin(task);
             TaskFinished.Builder finished;
             try {
@@ -51,12 +51,13 @@ final class TaskThread implements Runnable {
         }
     }
 
+    private synchronized void begun(AssignTask task) {
+        current = task;
+        thread = Thread.currentThread();
+        startReported = task.getLimited();
+    }
+
     private void begin(AssignTask task) {
-        synchronized (this) {
-            current = task;
-            thread = Thread.currentThread();
-            startReported = task.getLimited();
-        }
         if (task.getLimited()) {
             reports.started(task.getSequence());
         }

@@ -1,6 +1,9 @@
 package dev.myriapod.worker;
 
 import dev.myriapod.proto.v1.WorkerBootstrap;
+import dev.myriapod.worker.departure.Departure;
+import dev.myriapod.worker.departure.ExitGuard;
+import dev.myriapod.worker.departure.ParentWatch;
 import dev.myriapod.worker.output.TaskOutput;
 import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;

@@ -22,8 +22,10 @@ import dev.myriapod.proto.v1.WorkerCommand;
 import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
+import dev.myriapod.proto.v1.WorkerLeaving;
 import dev.myriapod.proto.v1.WorkerReady;
 import dev.myriapod.proto.v1.WorkerServiceGrpc;
+import dev.myriapod.worker.departure.Departure;
 import dev.myriapod.worker.nesting.Surroundings;
 import dev.myriapod.worker.output.TaskOutput;
 import dev.myriapod.worker.record.TaskRecord;
@@ -46,6 +48,8 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     /** Later: a future stays PENDING longer than people expect. Sooner: more messages for tasks that are short. */
     private static final long LATE_START_MILLIS = 2;
+    /** For the coordinator to say that it has heard a child's goodbye. Longer helps nobody: it has died, or hangs. */
+    private static final long GOODBYE_SECONDS = 10;
 
     private final WorkerBootstrap bootstrap;
     private final CoordinatorConnection connection;
@@ -56,8 +60,9 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     private final BatchedStream<WorkerEvent, WorkerEvents, WorkerCommands> stream;
     private final ChunkCollector incoming = new ChunkCollector();
     private final ChunkSplitter outgoing = new ChunkSplitter();
-    private final CountDownLatch stopped;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<FunctionCall> childCall = new CompletableFuture<>();
+    private final TaskThreads taskThreads;
     /** Filled once, before the first task comes. */
     private final List<TaskThread> threads = new ArrayList<>();
 
@@ -76,7 +81,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         this.connection = connection;
         this.departure = departure;
         tasks = new AssignedTasks(record);
-        stopped = new CountDownLatch(bootstrap.getThreads());
+        taskThreads = new TaskThreads(bootstrap.getWorker(), bootstrap.getThreads(), Thread::new, this::unable);
         stream = new BatchedStream<>(
                 connection.loop(),
                 events -> WorkerEvents.newBuilder().addAllEvents(events).build(),
@@ -93,7 +98,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     /** Waits until the coordinator has said stop and all task threads have ended. */
     void awaitStop() throws InterruptedException {
-        stopped.await();
+        taskThreads.awaitEnd();
         leaving = true;
     }
 
@@ -102,11 +107,19 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         return leaving;
     }
 
-    /** Waits for a child's one function and runs it here, on the main thread; returns the code to exit with. */
+    /**
+     * Waits for a child's one function and runs it here, on the main thread; returns the code to exit with, when the
+     * coordinator knows that the child leaves in order.
+     */
     int runChild() throws InterruptedException, ExecutionException {
         FunctionCall call = childCall.get();
         int code = ChildRun.run(() -> execution.bind(call).call());
         leaving = true;
+        send(WorkerEvent.newBuilder().setLeaving(WorkerLeaving.getDefaultInstance()));
+        stream.complete();
+        if (!ended.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+            log.debug("the coordinator has not answered the goodbye");
+        }
         return code;
     }
 
@@ -205,27 +218,20 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         for (int i = 0; i < bootstrap.getThreads(); i++) {
             threads.add(new TaskThread(i, tasks, execution, this, output));
         }
-        start(0, () -> {
-            if (initialize(welcome.hasInitializer() ? whole(welcome.getInitializer()) : null)) {
+        FunctionCall initializer = welcome.hasInitializer() ? whole(welcome.getInitializer()) : null;
+        taskThreads.start(threads, () -> {
+            boolean well = initialize(initializer);
+            if (well) {
                 ready();
-                for (int i = 1; i < threads.size(); i++) {
-                    TaskThread other = threads.get(i);
-                    start(i, () -> serve(other));
-                }
-                serve(threads.get(0));
             }
+            return well;
         });
     }
 
-    private void serve(TaskThread thread) {
-        thread.run();
-        stopped.countDown();
-    }
-
-    private void start(int number, Runnable work) {
-        Thread thread = new Thread(work, bootstrap.getWorker() + "-task-" + number);
-        thread.setDaemon(true);
-        thread.start();
+    private void unable(Throwable cause) {
+        departure.unable(bootstrap.getWorker() + " could not keep its " + bootstrap.getThreads()
+                + " task threads running (" + cause + ") and ends itself. If it was refused a thread, raise the limit"
+                + " (ulimit -u, or pids of the container), or use fewer workers or threads per worker.");
     }
 
     /** Calls the initializer; whether all is well. If not, the coordinator ends this worker. */
@@ -280,6 +286,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     @Override
     public void ended(@Nullable Throwable cause) {
+        ended.countDown();
         if (!leaving) {
             log.debug("the coordinator is gone", cause);
             departure.streamLost();

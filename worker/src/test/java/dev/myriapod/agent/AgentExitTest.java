@@ -2,10 +2,13 @@ package dev.myriapod.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.myriapod.agent.tree.Processes;
 import dev.myriapod.proto.v1.ProcessExited;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,17 @@ class AgentExitTest {
         ProcessExited exited = agent.run("crash", "-XX:ErrorFile=" + other.resolve("crash.log"));
 
         assertThat(exited.getHsErr()).isEqualTo(other.resolve("crash.log").toString());
+    }
+
+    @Test
+    void doesNotTakeAnOldLogForThisProcess(@TempDir Path other) throws InterruptedException, IOException {
+        Path old = Files.createFile(other.resolve("crash.log"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+
+        ProcessExited exited = agent.run("orphan", "-XX:ErrorFile=" + old);
+
+        assertThat(exited.getExitCode()).isEqualTo(1);
+        assertThat(exited.getHsErr()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.myriapod.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.myriapod.agent.tree.Processes;
 import dev.myriapod.proto.v1.Signal;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,90 +1,109 @@
 package dev.myriapod.client.callback;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/*
+ * Callbacks wait in one queue, and a thread takes the next one when it begins: so none is lost and none runs twice, whatever
+ * became of the start of a thread. What is missing is a number, not a particular thread.
+ */
 /**
  * Runs callbacks, each on a thread of its own, so that a slow one delays no other: virtual threads where the JDK has
- * them; up to {@value #MOST} daemon threads elsewhere, and callbacks beyond that wait. Threads are named {@code myriapod-callback-N}. One
- * per cluster. Thread-safe.
+ * them; {@value PlatformThreads#MOST} daemon threads elsewhere, and one more for each that waits for a future. Callbacks
+ * beyond that wait. Threads are named {@code myriapod-callback-N}. One per cluster. Thread-safe.
  */
 public final class CallbackExecutor implements Executor, AutoCloseable {
     static final String THREAD_NAME = "myriapod-callback-";
 
-    /** Bigger: more slow callbacks at once. Smaller: less memory for stacks. */
-    static final int MOST = 128;
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackExecutor.class);
 
-    private static final long IDLE_SECONDS = 5;
+    private final Executor threads;
+    private final Runnable closer;
 
-    private final Executor executor;
-    private final AutoCloseable closer;
+    /** Filled by any thread, emptied by callback threads. */
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+    /** For how many callbacks no thread could be started. */
+    private final AtomicInteger missing = new AtomicInteger();
 
     /** The best for this JDK. */
     public CallbackExecutor() {
-        this(VirtualThreads.factory(THREAD_NAME).orElse(null));
+        this(VirtualThreads.factory(THREAD_NAME)
+                .<Executor>map(virtual -> task -> virtual.newThread(task).start())
+                .orElseGet(() -> PlatformThreads.named(THREAD_NAME)));
     }
 
-    CallbackExecutor(@org.jspecify.annotations.Nullable ThreadFactory virtual) {
-        if (virtual != null) {
-            executor = task -> virtual.newThread(task).start();
-            closer = () -> {};
-        } else {
-            ThreadPoolExecutor threads = platformThreads(daemons());
-            executor = threads;
-            closer = threads::shutdown;
-        }
+    CallbackExecutor(Executor threads) {
+        this.threads = threads;
+        this.closer = threads instanceof ExecutorService service ? service::shutdown : () -> {};
     }
 
-    /** Runs it soon, on another thread; after {@link #close()} too, as a future that ended may be asked at any time. */
+    /**
+     * Runs it soon, on another thread; after {@link #close()} too, as a future that ended may be asked at any time. If no
+     * thread can be started, because the system has none left, it runs as soon as one is there: after another callback, at
+     * the next call of this or of {@link #close()}. That is no reason to throw, for the caller may be an event loop.
+     */
     @Override
     public void execute(Runnable callback) {
-        executor.execute(callback);
+        waiting.add(callback);
+        missing.incrementAndGet();
+        startMissing();
     }
 
     /** Ends the idle threads at once and the others with their callback. Does not wait. A second call does nothing. */
     @Override
     public void close() {
-        try {
-            closer.close();
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
+        startMissing();
+        closer.run();
+    }
+
+    private void startMissing() {
+        while (takeMissing()) {
+            try {
+                start();
+            } catch (OutOfMemoryError | RejectedExecutionException none) {
+                missing.incrementAndGet();
+                LOG.error(
+                        "No thread could be started for a callback; it runs as soon as there is one. Most likely the"
+                                + " limit of threads for this process or user was reached (ulimit -u, pids.max).",
+                        none);
+                return;
+            }
         }
     }
 
-    private static ThreadFactory daemons() {
-        AtomicLong number = new AtomicLong();
-        return task -> {
-            Thread thread = new Thread(task, THREAD_NAME + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private void start() {
+        try {
+            threads.execute(this::run);
+        } catch (RejectedExecutionException closed) {
+            PlatformThreads.daemon(this::run, THREAD_NAME + "late").start();
+        }
     }
 
-    /**
-     * Idle threads are taken before new ones, new ones before the queue: the queue takes a task only from a thread's hand or
-     * when the executor had no thread left to start.
-     */
-    private static ThreadPoolExecutor platformThreads(ThreadFactory daemons) {
-        LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>() {
-            private static final long serialVersionUID = 1L;
+    private boolean takeMissing() {
+        return missing.getAndUpdate(many -> Math.max(0, many - 1)) > 0;
+    }
 
-            @Override
-            public boolean offer(Runnable task) {
-                return tryTransfer(task);
+    private void run() {
+        do {
+            Runnable next = waiting.poll();
+            if (next != null) {
+                run(next);
             }
-        };
-        return new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, queue, daemons, (task, threads) -> {
-            if (!threads.isShutdown()) {
-                queue.put(task);
-            }
-            // Asked again after the put: the last thread may have left in between.
-            if (threads.isShutdown() && (!queue.contains(task) || queue.remove(task))) {
-                daemons.newThread(task).start();
-            }
-        });
+        } while (takeMissing());
+    }
+
+    private static void run(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            LOG.error("A callback threw. Nothing else is affected.", thrown);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.myriapod.client.chunks;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +15,6 @@ public final class ChunkSplitter {
     /** The longest payload, and the longest piece, that travels in one message, in bytes. */
     public static final int LIMIT = 1 << 20;
 
-    /** The encoding of the SDK's value format. */
-    private static final int ENCODING = 1;
-
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -24,7 +22,8 @@ public final class ChunkSplitter {
      * thread, before this returns.
      */
     public Payload split(ByteString bytes, Consumer<PayloadChunk> send) {
-        Payload.Builder payload = Payload.newBuilder().setEncoding(ENCODING).setSize(bytes.size());
+        Payload.Builder payload =
+                Payload.newBuilder().setEncoding(ValueCodec.ENCODING).setSize(bytes.size());
         if (bytes.size() <= LIMIT) {
             return payload.setData(bytes).build();
         }

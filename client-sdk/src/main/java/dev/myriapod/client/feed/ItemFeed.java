@@ -72,7 +72,7 @@ public final class ItemFeed<I, R> {
                         submission,
                         future -> future.failed(run -> new PayloadException(
                                 String.valueOf(why.getMessage()), run, why.typeName(), why.path(), why)));
-        return new Batch<>(task, 1, false);
+        return new Batch<>(task, 1, false, why);
     }
 
     /** What the iterator threw, if it did. */

@@ -21,7 +21,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class MapFuture<R> extends CompletableFuture<List<R>> {
     private final Executor executor;
-    private final List<Batch<R>> batches;
+
+    /** Empty once the last is not needed any more: whoever keeps the results shall not keep the tasks. Written by the running step. */
+    private volatile List<Batch<R>> batches;
+
     private final List<R> results = new ArrayList<>();
 
     /** How many batches have been taken. Owned by the running step; the steps follow one another. */
@@ -48,7 +51,7 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
         if (batches.isEmpty()) {
             future.complete(future.results);
         } else {
-            future.awaitNext();
+            future.awaitNext(batches.get(0));
         }
         return future;
     }
@@ -113,21 +116,29 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
         }
     }
 
-    private void awaitNext() {
-        batches.get(taken).future().watch(() -> executor.execute(this::step));
+    private void awaitNext(Batch<R> next) {
+        next.future().watch(() -> {
+            try {
+                executor.execute(this::step);
+            } catch (Throwable noThread) {
+                fail(noThread);
+            }
+        });
     }
 
     private void step() {
+        List<Batch<R>> all = batches;
         try {
-            while (taken < batches.size()) {
-                Batch<R> next = batches.get(taken);
+            while (taken < all.size()) {
+                Batch<R> next = all.get(taken);
                 if (!next.future().isDone()) {
-                    awaitNext();
+                    awaitNext(next);
                     return;
                 }
                 results.addAll(next.results());
                 taken++;
             }
+            batches = List.of();
             complete(results);
         } catch (CompletionException failed) {
             fail(failed.getCause() == null ? failed : failed.getCause());
@@ -137,12 +148,17 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
             // The task has ended, so nothing is waited for but another thread that decodes.
             fail(impossible);
             Thread.currentThread().interrupt();
+        } catch (Throwable unexpected) {
+            // Such as a function that returned another type, or no memory for the results: whoever waits must learn of
+            // it.
+            fail(unexpected);
         }
     }
 
     private void fail(Throwable failure) {
         completeExceptionally(failure);
         cancelRest();
+        batches = List.of();
     }
 
     private void cancelRest() {

@@ -3,6 +3,7 @@ package dev.myriapod.client.opening;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.submit.Limits;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.CallCodec;
@@ -13,6 +14,7 @@ import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolHandle;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,12 @@ public final class OpenCommand implements Opening {
         }
     }
 
+    /** In nanoseconds; 0, which is for ever, if that is too many to count from any time. */
+    private static long nanosOrForEver(Duration duration) {
+        long nanos = Limits.nanos(duration);
+        return nanos == Long.MAX_VALUE ? 0 : nanos;
+    }
+
     @Override
     public PoolOptions options() {
         return options;
@@ -77,8 +85,8 @@ public final class OpenCommand implements Opening {
                 .setJvm(JvmSpecs.of(options.jvm()))
                 .setThreadsPerWorker(workers.threads())
                 .setMaxTasksPerWorker(workers.maxTasks())
-                .setLivenessNanos(workers.liveness().toNanos())
-                .setStartNanos(workers.startTimeout().toNanos())
+                .setLivenessNanos(nanosOrForEver(workers.liveness()))
+                .setStartNanos(nanosOrForEver(workers.startTimeout()))
                 .setKey(handle.getKey())
                 .setMaxExtraWorkers(options.maxExtraWorkers().orElse(3 * options.size()));
         if (initializer != null) {

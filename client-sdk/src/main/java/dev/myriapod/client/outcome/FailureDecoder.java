@@ -62,7 +62,7 @@ public final class FailureDecoder {
                         Duration.ofNanos(failure.getTimedOut().getLimitNanos()),
                         failure.getTimedOut().getWhileQueued());
             case CANCELLED -> new CancellationException(message);
-            case BAD_PAYLOAD -> badPayload(failure, run);
+            case BAD_PAYLOAD -> badPayload(failure, run, submitSite);
             case POOL_BROKEN -> broken(message, failure.getPoolBroken(), run, submitSite);
             case THROWN, KIND_NOT_SET -> new MyriapodException(message, run, null);
         };
@@ -75,14 +75,14 @@ public final class FailureDecoder {
         return new WorkerCrashedException(message, run, deaths, last.getOutOfMemory(), last.getOutcomeLost());
     }
 
-    private static PayloadException badPayload(Failure failure, TaskRun run) {
+    private static PayloadException badPayload(Failure failure, TaskRun run, StackTraceElement[] submitSite) {
         var bad = failure.getBadPayload();
         return new PayloadException(
                 failure.getMessage(),
                 run,
                 bad.getClassName(),
                 bad.getPath(),
-                bad.hasThrown() ? remote(bad.getThrown(), run) : null);
+                bad.hasThrown() ? remote(bad.getThrown(), run, submitSite) : null);
     }
 
     private PoolBrokenException broken(String message, PoolBroken broken, TaskRun run, StackTraceElement[] submitSite) {
@@ -96,16 +96,18 @@ public final class FailureDecoder {
         try {
             return thrown.decode(data, run, submitSite);
         } catch (Throwable unreadable) {
-            RemoteException instead = remote(data, run);
+            RemoteException instead = remote(data, run, submitSite);
             instead.addSuppressed(unreadable);
             return instead;
         }
     }
 
-    private static RemoteException remote(Thrown data, TaskRun run) {
+    private static RemoteException remote(Thrown data, TaskRun run, StackTraceElement[] submitSite) {
         String text =
                 data.getMessage().isEmpty() ? data.getClassName() : data.getClassName() + ": " + data.getMessage();
-        return new RemoteException(text, run, data.getClassName(), data.getStackTrace());
+        RemoteException remote = new RemoteException(text, run, data.getClassName(), data.getStackTrace());
+        remote.setStackTrace(submitSite.clone());
+        return remote;
     }
 
     private static ProcessDeath death(WorkerDeath death) {

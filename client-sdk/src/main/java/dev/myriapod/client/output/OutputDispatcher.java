@@ -6,8 +6,8 @@ import dev.myriapod.proto.v1.OutputConsumed;
 import dev.myriapod.proto.v1.ProcessOutput;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +22,13 @@ public final class OutputDispatcher {
     private final String threadName;
     private final OutputHandler handler;
     private final Consumer<OutputConsumed> consumed;
+    private final ThreadFactory threads;
 
     /** Filled by the event loop, emptied by the output thread. */
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
 
-    /** Owned by the event loop. */
-    private @Nullable Thread thread;
+    /** Owned by the event loop: the output thread runs. */
+    private boolean running;
 
     /** Owned by the event loop. */
     private boolean finished;
@@ -38,11 +39,17 @@ public final class OutputDispatcher {
 
     private record Finish(Runnable then) implements Job {}
 
-    /** The last is called on the output thread, after each piece of output was dealt with. */
+    /** The last is called after each piece of output was dealt with, usually on the output thread; it never blocks. */
     public OutputDispatcher(String threadName, OutputHandler handler, Consumer<OutputConsumed> consumed) {
+        this(threadName, handler, consumed, Thread::new);
+    }
+
+    OutputDispatcher(
+            String threadName, OutputHandler handler, Consumer<OutputConsumed> consumed, ThreadFactory threads) {
         this.threadName = threadName;
         this.handler = handler;
         this.consumed = consumed;
+        this.threads = threads;
     }
 
     /** Hands this on. Without effect after {@link #finish}. */
@@ -50,12 +57,29 @@ public final class OutputDispatcher {
         if (finished) {
             return;
         }
-        if (thread == null) {
-            thread = new Thread(this::run, threadName);
+        if (running || start()) {
+            jobs.add(new Print(output));
+        } else {
+            // Lost, but acknowledged: the tasks of a process whose output nobody takes would stand still.
+            acknowledge(output);
+        }
+    }
+
+    private boolean start() {
+        try {
+            Thread thread = threads.newThread(this::run);
+            thread.setName(threadName);
             thread.setDaemon(true);
             thread.start();
+            running = true;
+        } catch (OutOfMemoryError none) {
+            LOG.error(
+                    "{} could not be started, and what the processes print is lost until it can. Most likely the limit of"
+                            + " threads for this process or user was reached (ulimit -u, pids.max).",
+                    threadName,
+                    none);
         }
-        jobs.add(new Print(output));
+        return running;
     }
 
     /**
@@ -67,7 +91,7 @@ public final class OutputDispatcher {
             return;
         }
         finished = true;
-        if (thread == null) {
+        if (!running) {
             then.run();
         } else {
             jobs.add(new Finish(then));
@@ -75,14 +99,22 @@ public final class OutputDispatcher {
     }
 
     private void run() {
+        Job job = next();
+        while (job instanceof Print print) {
+            try {
+                print(print.output);
+            } catch (Throwable thrown) {
+                report(thrown);
+            }
+            job = next();
+        }
+        ((Finish) job).then.run();
+    }
+
+    private Job next() {
         while (true) {
             try {
-                Job job = jobs.take();
-                if (job instanceof Finish finish) {
-                    finish.then.run();
-                    return;
-                }
-                print(((Print) job).output);
+                return jobs.take();
             } catch (InterruptedException ignored) {
                 // Nobody but a handler interrupts this thread, and what it meant by that ended with its call.
                 LOG.debug("{} was interrupted; it goes on.", threadName);
@@ -90,17 +122,35 @@ public final class OutputDispatcher {
         }
     }
 
-    private void print(ProcessOutput output) {
-        for (String text : output.getLinesList()) {
-            try {
-                handler.line(new OutputLine(output.getProcess(), output.getTaskId(), output.getError(), text));
-            } catch (Throwable thrown) {
-                LOG.error(
-                        "The output handler threw at a line of {}. The line may be lost; the next one comes.",
-                        output.getProcess(),
-                        thrown);
-            }
+    /** Not even a log that throws may end this thread: whoever closes the pool waits for it. */
+    private void report(Throwable thrown) {
+        try {
+            LOG.error("{} failed with some output; it goes on with the next.", threadName, thrown);
+        } catch (Throwable unlogged) {
+            thrown.addSuppressed(unlogged);
         }
+    }
+
+    private void print(ProcessOutput output) {
+        try {
+            output.getLinesList().forEach(text -> print(output, text));
+        } finally {
+            acknowledge(output);
+        }
+    }
+
+    private void print(ProcessOutput output, String text) {
+        try {
+            handler.line(new OutputLine(output.getProcess(), output.getTaskId(), output.getError(), text));
+        } catch (Throwable thrown) {
+            LOG.error(
+                    "The output handler threw at a line of {}. The line may be lost; the next one comes.",
+                    output.getProcess(),
+                    thrown);
+        }
+    }
+
+    private void acknowledge(ProcessOutput output) {
         consumed.accept(OutputConsumed.newBuilder()
                 .setProcess(output.getProcess())
                 .setBytes(output.getBytes())

@@ -16,9 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code invokeAll} and {@code invokeAny}, as {@link java.util.concurrent.AbstractExecutorService} has them. */
 final class Invocations<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Invocations.class);
+
     private final Submission submission;
     private final List<? extends Callable<T>> calls;
     private final List<ClientFuture<T>> futures = new ArrayList<>();
@@ -49,12 +53,7 @@ final class Invocations<T> {
         long deadline = System.nanoTime() + unit.toNanos(timeout);
         try {
             for (Callable<T> call : calls) {
-                futures.add(
-                        System.nanoTime() - deadline >= 0
-                                ? submission
-                                        .submitter()
-                                        .neverSent(submission, late -> late.cancelled("invokeAll's time was over"))
-                                : submission.submit(call));
+                futures.add(submitUntil(deadline, call));
             }
             for (ClientFuture<T> future : futures) {
                 awaitEnd(future, deadline);
@@ -66,6 +65,17 @@ final class Invocations<T> {
             throw failure;
         }
         return new ArrayList<>(futures);
+    }
+
+    private ClientFuture<T> submitUntil(long deadline, Callable<T> call) throws InterruptedException {
+        if (System.nanoTime() - deadline < 0) {
+            try {
+                return submission.submitter().submitUntil(deadline, submission, call);
+            } catch (TimeoutException noRoom) {
+                LOG.debug("invokeAll's time was over before there was room for all its calls", noRoom);
+            }
+        }
+        return submission.submitter().neverSent(submission, late -> late.cancelled("invokeAll's time was over"));
     }
 
     /**
@@ -93,7 +103,9 @@ final class Invocations<T> {
         while (true) {
             ClientFuture<T> first = ended.poll();
             if (first == null && rest.hasNext()) {
-                ClientFuture<T> future = submission.submit(rest.next());
+                ClientFuture<T> future = timed
+                        ? submission.submitter().submitUntil(deadline, submission, rest.next())
+                        : submission.submit(rest.next());
                 futures.add(future);
                 future.watch(() -> ended.add(future));
                 running++;

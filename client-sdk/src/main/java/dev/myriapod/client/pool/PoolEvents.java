@@ -67,13 +67,20 @@ final class PoolEvents implements PoolListener {
 
     private void over(Ending ending) {
         termination.streamEnded();
-        end(ending);
-        output.finish(termination::complete);
+        try {
+            end(ending);
+        } finally {
+            // Whatever became of the tasks: whoever waits for the pool must not wait for ever.
+            output.finish(termination::complete);
+        }
     }
 
     private void end(Ending ending) {
-        submitter.end(ending);
-        handover.end(ending);
+        try {
+            submitter.end(ending);
+        } finally {
+            handover.end(ending);
+        }
     }
 
     private void watched(TaskWatched watched) {
@@ -97,7 +104,9 @@ final class PoolEvents implements PoolListener {
     }
 
     private void ended(TaskEnded ended) {
-        settle(submitter.remove(ended.getTaskId()), ended);
+        // Taken out only when it has ended: should this break off, the end of the stream that follows still finds it.
+        settle(submitter.tasks().get(ended.getTaskId()), ended);
+        submitter.remove(ended.getTaskId());
     }
 
     private void settle(@Nullable ClientFuture<?> task, TaskEnded ended) {

@@ -48,7 +48,13 @@ final class PoolSession implements TaskHome {
         PoolEndings endings = new PoolEndings(options.name(), failures);
         this.handover = new Handover(this::send);
         this.stream = opener.apply(new PoolEvents(submitter, handover, endings, output, termination));
-        opening.send(stream::send, submitter::define);
+        try {
+            opening.send(stream::send, submitter::define);
+        } catch (Throwable notOpened) {
+            // Nobody else knows of the stream.
+            stream.close();
+            throw notOpened;
+        }
     }
 
     private void send(PoolCommand command) {

@@ -3,6 +3,7 @@ package dev.myriapod.client.process;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.jvm.JvmSpecs;
 import dev.myriapod.client.output.OutputDispatcher;
+import dev.myriapod.client.submit.Limits;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
@@ -70,6 +71,7 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
                         .setName(process.name())
                         .setDaemon(process.options().daemon())
                         .setJvm(JvmSpecs.of(process.options().jvm()))
+                        .setLivenessNanos(Limits.nanos(process.options().liveness()))
                         .setCall(FunctionCall.newBuilder().setFunction(1).setArguments(arguments))));
     }
 

@@ -33,13 +33,14 @@ public final class ClientChildProcess implements ChildProcess {
 
     private final String name;
     private final ProcessOptions options;
-    private final EncodedCall call;
     private final Launcher launcher;
     private final Executor callbacks;
 
     private final CompletableFuture<Long> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<ChildProcess> onExit = new CompletableFuture<>();
+    /** Guarded by this; null once it was sent, because the arguments may be large. */
+    private @Nullable EncodedCall call;
     /** Guarded by this. */
     private @Nullable ChildLink link;
     /** Guarded by this. */
@@ -64,11 +65,13 @@ public final class ClientChildProcess implements ChildProcess {
     public ChildProcess start() {
         synchronized (this) {
             requireNotClosed();
-            if (link != null) {
+            EncodedCall unsent = call;
+            if (unsent == null) {
                 throw new IllegalStateException(
                         name + " was started before. A process runs once: make a new one with Myriapod.process.");
             }
-            link = launcher.launch(this, call);
+            link = launcher.launch(this, unsent);
+            call = null;
         }
         boolean interrupted = false;
         try {
@@ -128,6 +131,11 @@ public final class ClientChildProcess implements ChildProcess {
     @Override
     public boolean isAlive() {
         requireNotClosed();
+        return isRunning();
+    }
+
+    /** As {@link #isAlive()}, but may be asked of one that is closed. */
+    public boolean isRunning() {
         return started.isDone() && !started.isCompletedExceptionally() && !exit.isDone();
     }
 
@@ -196,6 +204,26 @@ public final class ClientChildProcess implements ChildProcess {
         }
     }
 
+    /** As {@link #terminate()}; does nothing where there is nothing to end. */
+    public void endIfRunning() {
+        signalIfRunning(Signal.SIGNAL_TERMINATE);
+    }
+
+    /** As {@link #kill()}; does nothing where there is nothing to end. */
+    public void killIfRunning() {
+        signalIfRunning(Signal.SIGNAL_KILL);
+    }
+
+    private void signalIfRunning(Signal signal) {
+        ChildLink open;
+        synchronized (this) {
+            open = link;
+        }
+        if (open != null && isRunning()) {
+            open.signal(signal);
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (isAliveOrStarting()) {
@@ -219,6 +247,7 @@ public final class ClientChildProcess implements ChildProcess {
             finish(() -> exit.completeExceptionally(why));
         } else {
             exit.completeExceptionally(why);
+            callbacks.execute(() -> onExit.completeExceptionally(why));
         }
     }
 

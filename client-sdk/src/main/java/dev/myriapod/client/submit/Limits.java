@@ -12,11 +12,11 @@ public final class Limits {
     public static TaskLimits of(TaskOptions options) {
         TaskOptions.Retries retries = options.retries();
         TaskLimits.Builder limits = TaskLimits.newBuilder()
-                // No grace at all is one nanosecond: 0 would mean that there is no limit.
+                // No grace and no backoff at all are one nanosecond: 0 would mean that there is no limit.
                 .setGraceNanos(Math.max(1, nanos(options.gracePeriod())))
                 .setRetries(retries.limit())
                 .setBackoffNanos(nanos(retries.backoff()))
-                .setMaxBackoffNanos(nanos(retries.maxBackoff()))
+                .setMaxBackoffNanos(Math.max(1, nanos(retries.maxBackoff())))
                 .setPriority(options.priority())
                 .setMaxWorkerDeaths(retries.maxWorkerDeaths());
         options.timeout().ifPresent(timeout -> limits.setTimeoutNanos(nanos(timeout)));
@@ -26,7 +26,7 @@ public final class Limits {
     }
 
     /** In nanoseconds; 292 years if it is more. */
-    private static long nanos(Duration duration) {
+    public static long nanos(Duration duration) {
         return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 }

@@ -2,6 +2,8 @@ package dev.myriapod.client.submit;
 
 import dev.myriapod.client.waiting.Awaited;
 import dev.myriapod.client.waiting.Waiting;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +54,16 @@ final class SubmitWindow {
 
     /** Takes room for one task, waiting for it; false if the pool ended meanwhile. */
     boolean acquire(int bytes) throws InterruptedException {
-        return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes);
+        try {
+            return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes, false, 0);
+        } catch (TimeoutException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** As {@link #acquire(int)}, at most until {@link System#nanoTime()} is the deadline. */
+    boolean acquire(int bytes, long deadline) throws InterruptedException, TimeoutException {
+        return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes, true, deadline);
     }
 
     /** Gives it back. Never blocks. */
@@ -79,12 +90,16 @@ final class SubmitWindow {
         }
     }
 
-    private boolean queue(int bytes) throws InterruptedException {
+    private boolean queue(int bytes, boolean timed, long deadline) throws InterruptedException, TimeoutException {
         waiting.incrementAndGet();
         try {
-            first.lockInterruptibly();
+            if (!timed) {
+                first.lockInterruptibly();
+            } else if (!first.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw late();
+            }
             try {
-                return waitForRoom(bytes);
+                return waitForRoom(bytes, timed, deadline);
             } finally {
                 sleeper.set(null);
                 first.unlock();
@@ -94,7 +109,7 @@ final class SubmitWindow {
         }
     }
 
-    private boolean waitForRoom(int bytes) throws InterruptedException {
+    private boolean waitForRoom(int bytes, boolean timed, long deadline) throws InterruptedException, TimeoutException {
         Sleeper me = new Sleeper(Thread.currentThread(), bytes);
         AtomicBoolean acquired = new AtomicBoolean();
         BooleanSupplier over = () -> {
@@ -102,8 +117,14 @@ final class SubmitWindow {
             acquired.set(tryAcquire(bytes));
             return acquired.get() || ended;
         };
-        Waiting.until(over, () -> Awaited.UNKNOWN, this, false, 0);
+        if (!Waiting.until(over, () -> Awaited.UNKNOWN, this, timed, deadline)) {
+            throw late();
+        }
         return acquired.get();
+    }
+
+    private static TimeoutException late() {
+        return new TimeoutException("There was no room in the pool in time; the task was not submitted.");
     }
 
     private boolean tryAcquire(int bytes) {

@@ -7,6 +7,7 @@ import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.TaskHome;
 import dev.myriapod.client.waiting.RunningTask;
 import dev.myriapod.client.waiting.Waiting;
+import dev.myriapod.client.watch.Announcement;
 import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.payload.FunctionDefinition;
@@ -17,6 +18,7 @@ import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.SubmitTask;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -85,36 +87,64 @@ public final class Submitter {
     public <F extends ClientFuture<?>> F submit(
             Submission submission, Maker<F> maker, Object function, @Nullable Object... arguments)
             throws InterruptedException {
-        Objects.requireNonNull(function, "function");
-        if (gate.isClosed()) {
-            throw refusal();
-        }
         Luggage luggage = Luggage.pack();
         F task = null;
         try {
-            EncodedCall call;
-            try (luggage) {
-                call = calls.encode(function, arguments);
+            EncodedCall call = encode(luggage, function, arguments);
+            if (!window.acquire(call.arguments().size())) {
+                throw refusal();
             }
-            task = submit(submission, maker, call);
+            task = enter(submission, maker, call);
             return task;
         } finally {
-            if (task == null) {
-                luggage.release();
-            } else if (!luggage.isEmpty()) {
-                task.watch(luggage::release);
-            }
+            unpack(luggage, task);
         }
     }
 
-    private <F extends ClientFuture<?>> F submit(Submission submission, Maker<F> maker, EncodedCall call)
-            throws InterruptedException {
-        int bytes = call.arguments().size();
-        if (!window.acquire(bytes)) {
-            throw refusal();
+    /**
+     * As the other, but waits for room at most until {@link System#nanoTime()} is the deadline.
+     *
+     * @throws TimeoutException if there was no room until then; nothing was submitted
+     */
+    public <R> ClientFuture<R> submitUntil(long deadline, Submission submission, Object function)
+            throws InterruptedException, TimeoutException {
+        Luggage luggage = Luggage.pack();
+        ClientFuture<R> task = null;
+        try {
+            EncodedCall call = encode(luggage, function);
+            if (!window.acquire(call.arguments().size(), deadline)) {
+                throw refusal();
+            }
+            task = enter(submission, ClientFuture<R>::new, call);
+            return task;
+        } finally {
+            unpack(luggage, task);
         }
+    }
+
+    private EncodedCall encode(Luggage luggage, Object function, @Nullable Object... arguments) {
+        try (luggage) {
+            Objects.requireNonNull(function, "function");
+            if (gate.isClosed()) {
+                throw refusal();
+            }
+            return calls.encode(function, arguments);
+        }
+    }
+
+    /** What the arguments hold on to is let go of when the task has ended, or was not sent. */
+    private static void unpack(Luggage luggage, @Nullable ClientFuture<?> task) {
+        if (task == null) {
+            luggage.release();
+        } else if (!luggage.isEmpty()) {
+            task.watch(luggage::release);
+        }
+    }
+
+    /** Sends what has got its room, or gives that back. */
+    private <F extends ClientFuture<?>> F enter(Submission submission, Maker<F> maker, EncodedCall call) {
         if (!gate.enter()) {
-            window.release(bytes);
+            window.release(call.arguments().size());
             throw refusal();
         }
         try {
@@ -158,14 +188,18 @@ public final class Submitter {
      */
     public void cancelAll(String why) {
         cancelledBecause = why;
-        tasks.forEach(task -> task.cancelled(why));
+        Announcement cancel = new Announcement();
+        tasks.forEach(task -> cancel.tell(() -> task.cancelled(why)));
+        cancel.rethrow();
     }
 
     /** Ends every task that has not ended and lets no more in. A second ending does nothing. */
     public void end(Ending fatal) {
         if (ending.compareAndSet(null, fatal)) {
-            close();
-            tasks.forEach(task -> end(task, fatal));
+            Announcement end = new Announcement();
+            end.tell(this::close);
+            tasks.forEach(task -> end.tell(() -> end(task, fatal)));
+            end.rethrow();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.myriapod.client.task;
 
+import dev.myriapod.client.watch.Announcement;
 import dev.myriapod.client.watch.Watcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,10 @@ final class Audience {
             watchers = null;
         }
         if (told != null) {
-            told.forEach(Watcher::ended);
-            callbacks.open();
+            Announcement end = new Announcement();
+            told.forEach(watcher -> end.tell(watcher::ended));
+            end.tell(callbacks::open);
+            end.rethrow();
         }
     }
 }

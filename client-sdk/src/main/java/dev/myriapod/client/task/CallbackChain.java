@@ -49,7 +49,15 @@ final class CallbackChain implements Runnable {
             }
             running = true;
         }
-        executor.execute(this);
+        try {
+            executor.execute(this);
+        } catch (Throwable notStarted) {
+            // Or the callbacks that come later would wait for a thread that never was.
+            synchronized (this) {
+                running = false;
+            }
+            throw notStarted;
+        }
     }
 
     @Override

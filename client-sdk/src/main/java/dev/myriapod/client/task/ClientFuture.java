@@ -235,8 +235,8 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
     @Override
     public final TaskFuture<T> onSuccess(Consumer<? super T> callback) {
         Objects.requireNonNull(callback);
-        callback(settled -> {
-            if (settled instanceof Outcome.Succeeded succeeded) {
+        callback(() -> {
+            if (settled() instanceof Outcome.Succeeded succeeded) {
                 callback.accept(value(succeeded));
             }
         });
@@ -246,7 +246,8 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
     @Override
     public final TaskFuture<T> onFailure(Consumer<? super Throwable> callback) {
         Objects.requireNonNull(callback);
-        callback(settled -> {
+        callback(() -> {
+            Outcome.Settled settled = settled();
             if (!(settled instanceof Outcome.Succeeded)) {
                 callback.accept(failure(settled));
             }
@@ -259,9 +260,9 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
     public final CompletableFuture<T> toCompletableFuture() {
         CallbackStage<T> copy = new CallbackStage<>(callbacks(), this);
         if (isDone()) {
-            complete(copy, settled());
+            complete(copy);
         } else {
-            callback(settled -> complete(copy, settled));
+            callback(() -> complete(copy));
         }
         return copy;
     }
@@ -271,11 +272,19 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
         CallbackStage<T> copy = new CallbackStage<>(callbacks(), this);
         // Linked before the copy can complete: otherwise the dependent could run on this thread.
         CompletableFuture<U> dependent = link.apply(copy);
-        callback(settled -> complete(copy, settled));
+        callback(() -> complete(copy));
         return dependent;
     }
 
-    private void complete(CompletableFuture<T> copy, Outcome.Settled settled) {
+    private void complete(CompletableFuture<T> copy) {
+        Outcome.Settled settled;
+        try {
+            settled = settled();
+        } catch (Throwable broken) {
+            // This future may be asked again; whoever waits for the copy is never told again.
+            copy.completeExceptionally(broken);
+            return;
+        }
         if (settled instanceof Outcome.Succeeded succeeded) {
             copy.complete(value(succeeded));
         } else {

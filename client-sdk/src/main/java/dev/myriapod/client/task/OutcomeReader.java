@@ -45,10 +45,16 @@ final class OutcomeReader {
     }
 
     private Outcome.Settled unreadable(@Nullable String why, String type, String path, Throwable cause) {
-        String text = task.label() + " succeeded, but its result could not be decoded: " + why
-                + " Check that the classes of the result are the same here and in the workers.";
+        String text = task.label() + " succeeded, but its result could not be decoded: " + why + advice(cause);
         PayloadException failure = new PayloadException(text, task.run(""), type, path, cause);
         failure.setStackTrace(submitSite.clone());
         return new Outcome.Failed(TaskState.FAILED, failure);
+    }
+
+    private static String advice(Throwable cause) {
+        return cause instanceof OutOfMemoryError
+                ? ". The heap of this JVM was full, and the result is given up for good: give this JVM more memory (-Xmx),"
+                        + " or let the function return less."
+                : " Check that the classes of the result are the same here and in the workers.";
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +121,8 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable, Awaitable {
             found = settled;
             return settled;
         } finally {
-            // Should reading break off, as without memory, the next who asks tries again: nobody may wait for ever.
+            // Should reading break off, without the memory even for its failure, the next who asks tries again: nobody
+            // may wait for ever.
             outcome = found;
             mine.settled().countDown();
         }
@@ -176,9 +176,9 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable, Awaitable {
     }
 
     /** Calls back after the end, where callbacks run. */
-    final void callback(Consumer<Outcome.Settled> callback) {
+    final void callback(Runnable callback) {
         Audience waiting = audience();
-        waiting.callback(() -> callback.accept(settled()));
+        waiting.callback(callback);
         if (outcome != null) {
             waiting.end();
         }

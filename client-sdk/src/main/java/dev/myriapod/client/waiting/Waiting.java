@@ -1,5 +1,6 @@
 package dev.myriapod.client.waiting;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -78,20 +79,48 @@ public final class Waiting {
 
     private static boolean park(BooleanSupplier over, Object blocker, boolean timed, long deadline)
             throws InterruptedException {
-        while (!over.getAsBoolean()) {
+        Parking parking = new Parking(over, blocker, timed, deadline);
+        ForkJoinPool.managedBlock(parking);
+        return parking.isOver;
+    }
+
+    /** Fork-join pools know of it, so that they start another thread meanwhile: callbacks that wait for each other may run in one. */
+    private static final class Parking implements ForkJoinPool.ManagedBlocker {
+        private final BooleanSupplier over;
+        private final Object blocker;
+        private final boolean timed;
+        private final long deadline;
+        private boolean isOver;
+
+        Parking(BooleanSupplier over, Object blocker, boolean timed, long deadline) {
+            this.over = over;
+            this.blocker = blocker;
+            this.timed = timed;
+            this.deadline = deadline;
+        }
+
+        /** True if there is nothing more to wait for: it is so, or it is too late. */
+        @Override
+        public boolean block() throws InterruptedException {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             if (!timed) {
                 LockSupport.park(blocker);
-                continue;
+                return isReleasable();
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                return false;
+                return true;
             }
             LockSupport.parkNanos(blocker, left);
+            return isReleasable();
         }
-        return true;
+
+        @Override
+        public boolean isReleasable() {
+            isOver = isOver || over.getAsBoolean();
+            return isOver;
+        }
     }
 }

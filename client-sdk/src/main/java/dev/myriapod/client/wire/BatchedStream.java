@@ -48,6 +48,8 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private final List<S> pending = new ArrayList<>();
     private @Nullable ClientCallStreamObserver<B> call;
     private boolean ended;
+    private boolean completing;
+    private boolean completed;
 
     /** A stream that is not open yet; what is sent before {@link #open} waits for it. */
     public BatchedStream(Executor loop, Function<List<S>, B> batch, StreamListener<R> listener) {
@@ -69,7 +71,13 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     public void send(S message) {
         queue.add(message);
         if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
-            onLoop(this::drain);
+            try {
+                onLoop(this::drain);
+            } catch (Throwable notScheduled) {
+                // Or all that is sent later would wait for a drain that never comes.
+                drainScheduled.set(false);
+                throw notScheduled;
+            }
         }
     }
 
@@ -80,6 +88,17 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
         } catch (RejectedExecutionException e) {
             log.debug("the connection's loop has ended", e);
         }
+    }
+
+    /**
+     * Says, behind all that was sent before, that no more will come: the other side ends the stream then. What is sent
+     * afterwards goes nowhere.
+     */
+    public void complete() {
+        onLoop(() -> {
+            completing = true;
+            drain();
+        });
     }
 
     /** Ends the stream at once, as if the connection had broken; what is queued is not sent. */
@@ -97,7 +116,7 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
         if (ended) {
             queue.clear();
         }
-        if (open == null || ended) {
+        if (open == null || ended || completed) {
             return;
         }
         int bytes = 0;
@@ -114,6 +133,10 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
             }
         }
         flush(open);
+        if (completing && !completed && queue.isEmpty()) {
+            completed = true;
+            open.onCompleted();
+        }
     }
 
     private void flush(ClientCallStreamObserver<B> open) {

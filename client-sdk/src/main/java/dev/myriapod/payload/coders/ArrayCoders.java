@@ -149,13 +149,13 @@ final class ArrayCoders {
 
     private static @Nullable Object[] readObjects(ValueReader in) throws IOException, ClassNotFoundException {
         Class<?> component = in.readClass();
-        int length = in.source().readCount();
+        int length = in.readSize(1);
         if (component.isPrimitive()) {
             throw new MalformedException("an array of objects has elements of type " + component);
         }
         @Nullable Object[] array = (@Nullable Object[]) Array.newInstance(component, length);
         for (int i = 0; i < length; i++) {
-            array[i] = in.read();
+            array[i] = in.readElement();
         }
         return array;
     }

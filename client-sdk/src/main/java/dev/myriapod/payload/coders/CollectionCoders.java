@@ -93,9 +93,9 @@ final class CollectionCoders {
 
     /** Elements in an array of their own. */
     static @Nullable Object[] readElements(ValueReader in, boolean hashed) throws IOException, ClassNotFoundException {
-        @Nullable Object[] elements = new Object[in.source().readCount()];
+        @Nullable Object[] elements = new Object[in.readSize(1)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = hashed ? in.readHashed() : in.read();
+            elements[i] = hashed ? in.readHashed() : in.readElement();
         }
         return elements;
     }
@@ -113,10 +113,10 @@ final class CollectionCoders {
     private static Coder<Collection<?>> collection(
             int tag, boolean hashed, IntFunction<Collection<@Nullable Object>> make) {
         return numbered(tag, CollectionCoders::writeElements, in -> {
-            int size = in.source().readCount();
+            int size = in.readSize(1);
             Collection<@Nullable Object> collection = make.apply(size);
             for (int i = 0; i < size; i++) {
-                collection.add(hashed ? in.readHashed() : in.read());
+                collection.add(hashed ? in.readHashed() : in.readElement());
             }
             return collection;
         });
@@ -124,11 +124,11 @@ final class CollectionCoders {
 
     private static Coder<Map<?, ?>> map(int tag, IntFunction<Map<@Nullable Object, @Nullable Object>> make) {
         return numbered(tag, CollectionCoders::writeEntries, in -> {
-            int size = in.source().readCount(2);
+            int size = in.readSize(2);
             Map<@Nullable Object, @Nullable Object> map = make.apply(size);
             for (int i = 0; i < size; i++) {
                 Object key = in.readHashed();
-                map.put(key, in.read());
+                map.put(key, in.readElement());
             }
             return map;
         });

@@ -94,18 +94,18 @@ final class ImmutableCoders {
     }
 
     private static Object[] withoutNull(ValueReader in, boolean hashed) throws IOException, ClassNotFoundException {
-        Object[] elements = new Object[in.source().readCount()];
+        Object[] elements = new Object[in.readSize(1)];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = Objects.requireNonNull(hashed ? in.readHashed() : in.read());
+            elements[i] = Objects.requireNonNull(hashed ? in.readHashed() : in.readElement());
         }
         return elements;
     }
 
     private static Map<?, ?> readMap(ValueReader in) throws IOException, ClassNotFoundException {
-        Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[in.source().readCount(2)];
+        Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[in.readSize(2)];
         for (int i = 0; i < entries.length; i++) {
             Object key = Objects.requireNonNull(in.readHashed());
-            entries[i] = Map.entry(key, Objects.requireNonNull(in.read()));
+            entries[i] = Map.entry(key, Objects.requireNonNull(in.readElement()));
         }
         return Map.ofEntries(entries);
     }

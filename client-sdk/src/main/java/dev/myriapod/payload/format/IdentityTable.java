@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class IdentityTable {
-    /** What {@link #number} and {@link #putIfAbsent} say of an object that is not there. */
+    /** What {@link #putIfAbsent} says of an object that is not there. */
     static final int ABSENT = -1;
 
     private static final int FIRST_CAPACITY = 32;
@@ -19,12 +19,6 @@ final class IdentityTable {
     private @Nullable Object[] keys = new Object[FIRST_CAPACITY];
     private int[] numbers = new int[FIRST_CAPACITY];
     private int size;
-
-    /** The number of an object, or {@link #ABSENT}. */
-    int number(Object key) {
-        int slot = slot(key);
-        return keys[slot] == null ? ABSENT : numbers[slot];
-    }
 
     /** The number that an object already has; if {@link #ABSENT}, it gets this one. */
     int putIfAbsent(Object key, int number) {

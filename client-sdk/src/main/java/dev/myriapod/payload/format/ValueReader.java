@@ -36,6 +36,8 @@ public final class ValueReader {
     private @Nullable SerialInput serial;
     private int depth;
     private int hashed;
+    /** How many elements were announced and have not been read; each takes a byte at least. */
+    private long awaited;
 
     /** A reader of this payload. */
     public ValueReader(ByteString payload, CoderTable coders, StandIns standIns, ClassLookup classes) {
@@ -78,11 +80,33 @@ public final class ValueReader {
         if (source.readByte() != Tag.TUPLE) {
             throw new MalformedException("it is a single value where several are expected");
         }
-        @Nullable Object[] values = new Object[source.readCount()];
+        @Nullable Object[] values = new Object[readSize(1)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = read();
+            values[i] = readElement();
         }
         return values;
+    }
+
+    /**
+     * Reads how many elements a collection has; memory may be taken for so many. All that were announced, here and around, must
+     * fit into what is left, or collections in each other could each have memory taken for the same bytes.
+     *
+     * @param each how often {@link #readElement} or {@link #readHashed} is called for one of them
+     */
+    public int readSize(int each) {
+        int size = source.readCount(each);
+        awaited += (long) size * each;
+        if (awaited > source.remaining()) {
+            throw new MalformedException("it announces " + awaited + " elements that have not come, but only "
+                    + source.remaining() + " bytes are left");
+        }
+        return size;
+    }
+
+    /** Reads one of the values that {@link #readSize} counted. */
+    public @Nullable Object readElement() throws IOException, ClassNotFoundException {
+        awaited--;
+        return read();
     }
 
     /** Reads a value. */
@@ -105,10 +129,10 @@ public final class ValueReader {
         return coder.numbered() ? readNumbered(coder) : coder.reading().read(this);
     }
 
-    /** Reads a value that its collection is going to hash. */
+    /** As {@link #readElement}, if its collection is going to hash it. */
     public @Nullable Object readHashed() throws IOException, ClassNotFoundException {
         hashed++;
-        Object value = read();
+        Object value = readElement();
         hashed--;
         return value;
     }

@@ -48,7 +48,7 @@ public final class ValueWriter {
     private int depth;
     private boolean busy;
     private boolean allSerial;
-    private boolean recordsInSerial;
+    private boolean standInsInSerial;
     private @Nullable ByteSink serialSink;
     private @Nullable SerialOutput serial;
     private @Nullable Object last;
@@ -86,7 +86,7 @@ public final class ValueWriter {
         nextDefinition = 0;
         Arrays.fill(ancestors, 0, depth, null);
         depth = 0;
-        recordsInSerial = false;
+        standInsInSerial = false;
         serialSink = null;
         serial = null;
         last = null;
@@ -180,12 +180,12 @@ public final class ValueWriter {
         last = object;
         Coder<?> coder = coders.forValue(object);
         if (coder.numbered()) {
-            recordsInSerial |= coder.tag() == Tag.RECORD;
+            standInsInSerial |= coder.tag() != Tag.EXTENSION && StandIns.needsItsParts(object);
             if (!allSerial && numbers.putIfAbsent(object, IN_SERIAL) >= 0) {
                 throw new NotATreeException();
             }
         }
-        return standIns.substitute(object);
+        return coder.tag() == Tag.EXTENSION ? standIns.substituteExtension(object) : standIns.substitute(object);
     }
 
     /**
@@ -213,9 +213,9 @@ public final class ValueWriter {
         }
     }
 
-    /** Whether records with contents of their own went through Java serialization; they must not contain themselves. */
-    public boolean recordsInSerial() {
-        return recordsInSerial;
+    /** Whether objects that must not contain themselves went through Java serialization. */
+    public boolean standInsInSerial() {
+        return standInsInSerial;
     }
 
     /** The object that Java serialization had turned to when it failed; most likely the culprit. */

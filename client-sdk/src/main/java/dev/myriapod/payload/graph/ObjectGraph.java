@@ -9,17 +9,22 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an object holds, as far as it can be seen: elements, entries, and fields that are not transient, in the order in
  * which they are serialized. Best effort: modules that are closed stay closed, and what throws when it is asked counts as
- * empty, because this only serves to explain a failure that is already known.
+ * empty. It asks collections of the user's for their elements, on the thread that encodes them and one at a time.
  */
 final class ObjectGraph {
     private static final int LONGEST_KEY = 40;
@@ -37,69 +42,79 @@ final class ObjectGraph {
 
     private ObjectGraph() {}
 
-    /** Is told what an object holds and how to get there. */
-    @FunctionalInterface
-    interface Visitor {
-        void child(String step, @Nullable Object child);
+    /**
+     * What an object holds.
+     *
+     * @param most how many elements of a collection are looked at: some make up any number of them when they are asked
+     */
+    static Iterator<Edge> edges(Object parent, long most) {
+        return new GuardedIterator<>(() -> all(parent, most).iterator());
     }
 
-    static void children(Object parent, Visitor visitor) {
-        try {
-            visit(parent, visitor);
-        } catch (RuntimeException e) {
-            // A collection of the user's that cannot be walked; see above.
-            visitor.child(".?", null);
-        }
-    }
-
-    private static void visit(Object parent, Visitor visitor) {
+    private static Stream<Edge> all(Object parent, long most) {
         if (parent instanceof Object[] array) {
-            elements(Arrays.asList(array), visitor);
-            return;
+            return elements(Arrays.asList(array), "", most);
         }
         if (LambdaShape.isLambda(parent.getClass())) {
-            captured(parent, visitor);
-            return;
+            return captured(parent);
         }
+        Stream<Edge> fields = FIELDS.get(parent.getClass()).stream()
+                .map(field -> new Edge(valueOf(field, parent), () -> "." + field.getName()));
+        return Stream.concat(contents(parent, most), fields);
+    }
+
+    private static Stream<Edge> contents(Object parent, long most) {
         if (parent instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                visitor.child(".key(" + brief(key) + ")", key);
-                visitor.child("[" + brief(key) + "]", value);
-            });
-        } else if (parent instanceof Collection<?> collection) {
-            elements(collection, visitor);
-        } else if (parent instanceof Map.Entry<?, ?> entry) {
-            visitor.child(".key", entry.getKey());
-            visitor.child(".value", entry.getValue());
-        } else if (parent instanceof Optional<?> optional) {
-            visitor.child(".value", optional.orElse(null));
-        } else if (parent instanceof AtomicReference<?> reference) {
-            visitor.child(".value", reference.get());
-        } else if (parent instanceof Throwable throwable) {
-            visitor.child(".cause", throwable.getCause());
-            elements(
-                    Arrays.asList(throwable.getSuppressed()),
-                    (step, child) -> visitor.child(".suppressed" + step, child));
+            return stream(map.entrySet())
+                    .limit(most)
+                    .flatMap(entry -> Stream.of(
+                            new Edge(entry.getKey(), () -> ".key(" + brief(entry.getKey()) + ")"),
+                            new Edge(entry.getValue(), () -> "[" + brief(entry.getKey()) + "]")));
         }
-        for (Field field : FIELDS.get(parent.getClass())) {
-            visitor.child("." + field.getName(), valueOf(field, parent));
+        if (parent instanceof Collection<?> collection) {
+            return elements(collection, "", most);
         }
+        if (parent instanceof Map.Entry<?, ?> entry) {
+            return Stream.of(new Edge(entry.getKey(), () -> ".key"), new Edge(entry.getValue(), () -> ".value"));
+        }
+        if (parent instanceof Optional<?> optional) {
+            return Stream.of(new Edge(optional.orElse(null), () -> ".value"));
+        }
+        if (parent instanceof AtomicReference<?> reference) {
+            return Stream.of(new Edge(reference.get(), () -> ".value"));
+        }
+        if (parent instanceof Throwable throwable) {
+            return Stream.concat(
+                    Stream.of(new Edge(throwable.getCause(), () -> ".cause")),
+                    elements(Arrays.asList(throwable.getSuppressed()), ".suppressed", most));
+        }
+        return Stream.empty();
     }
 
-    private static void captured(Object lambda, Visitor visitor) {
-        if (lambda instanceof Serializable) {
-            @Nullable Object[] values = LambdaShape.of(lambda.getClass()).captured(lambda);
-            for (int i = 0; i < values.length; i++) {
-                visitor.child(".captured(" + (i + 1) + ")", values[i]);
-            }
+    private static Stream<Edge> captured(Object lambda) {
+        if (!(lambda instanceof Serializable)) {
+            return Stream.empty();
         }
+        @Nullable Object[] values = LambdaShape.of(lambda.getClass()).captured(lambda);
+        return elements(Arrays.asList(values), i -> ".captured(" + (i + 1) + ")", values.length);
     }
 
-    private static void elements(Collection<?> collection, Visitor visitor) {
-        int index = 0;
-        for (Object element : collection) {
-            visitor.child("[" + index++ + "]", element);
-        }
+    private static Stream<Edge> elements(Collection<?> collection, String before, long most) {
+        return elements(collection, i -> before + "[" + i + "]", most);
+    }
+
+    private static Stream<Edge> elements(
+            Collection<? extends @Nullable Object> collection, LongFunction<String> label, long most) {
+        AtomicLong next = new AtomicLong();
+        return stream(collection).limit(most).map(element -> {
+            long index = next.getAndIncrement();
+            return new Edge(element, () -> label.apply(index));
+        });
+    }
+
+    /** By the iterator, one by one: streams of the user's might do anything. */
+    private static <T extends @Nullable Object> Stream<T> stream(Collection<T> collection) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(collection.iterator(), 0), false);
     }
 
     private static @Nullable Object valueOf(Field field, Object holder) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses streams that claim more than their size can hold, or that are built to take for ever, and asks the filter of
  * the whole JVM (jdk.serialFilter) as well.
  *
- * <p>Sets nested directly in sets are limited because a few hundred bytes of them, each holding the one below twice, take
+ * <p>Sets nested in sets are limited, whatever lies between them, because a few hundred bytes of them, each holding the one below twice, take
  * 2^depth steps to hash. The stream does not say when it begins a set, but a hash table asks for room for its entries, and
  * the objects between show themselves by their own checks at their own depth. Used for one stream, by one thread.
  */
@@ -29,7 +29,7 @@ final class LimitFilter implements ObjectInputFilter {
     private final long size;
     private final @Nullable ObjectInputFilter jvmWide = ObjectInputFilter.Config.getSerialFilter();
 
-    /** For each depth up to the deepest that counts: how many hash tables lie directly in each other down to it. */
+    /** For each depth up to the deepest that counts: how many hash tables lie in each other down to it. */
     private final int[] nested = new int[1024];
 
     LimitFilter(long size) {
@@ -52,8 +52,7 @@ final class LimitFilter implements ObjectInputFilter {
                     info, "it announces an array of " + info.arrayLength() + " elements in only " + size + " bytes");
         }
         if (hashTables(info) > MAX_NESTED_HASH_TABLES) {
-            throw refused(
-                    info, "more than " + MAX_NESTED_HASH_TABLES + " hash sets or maps lie directly in each other");
+            throw refused(info, "more than " + MAX_NESTED_HASH_TABLES + " hash sets or maps lie in each other");
         }
         if (jvmWide != null && jvmWide.checkInput(info) == Status.REJECTED) {
             throw refused(info, "the serialization filter of this JVM (jdk.serialFilter) does not allow it");
@@ -67,7 +66,7 @@ final class LimitFilter implements ObjectInputFilter {
             return 0;
         }
         boolean table = info.serialClass() == Map.Entry[].class;
-        nested[depth] = table ? nested[depth - 1] + 1 : 0;
+        nested[depth] = nested[depth - 1] + (table ? 1 : 0);
         return nested[depth];
     }
 

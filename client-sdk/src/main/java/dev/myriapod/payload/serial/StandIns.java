@@ -28,17 +28,28 @@ public final class StandIns {
         this.extensions = extensions;
     }
 
-    /** What to serialize in an object's place; often the object itself. */
+    /**
+     * Whether an object that has a stand-in may hold others. Such an object cannot be made before what it holds, so it must
+     * not lie in itself: where it did, there would be its stand-in afterwards.
+     */
+    public static boolean needsItsParts(Object object) {
+        return object instanceof Record || object instanceof Optional || object.getClass() == IMMUTABLE_ENTRY;
+    }
+
+    /** What to serialize in the place of an object of one of the user's own encodings. */
+    public Object substituteExtension(Object object) throws IOException {
+        String extension = Objects.requireNonNull(extensions.nameFor(object.getClass()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        extensions.encode(extension, object, bytes);
+        return new StandIn(StandIn.Kind.EXTENSION, null, extension, bytes.toByteArray());
+    }
+
+    /** What to serialize in the place of any other object; often the object itself. */
     public Object substitute(Object object) throws IOException {
         Class<?> type = object.getClass();
-        String extension = extensions.nameFor(type);
-        if (extension != null) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            extensions.encode(extension, object, bytes);
-            return new StandIn(StandIn.Kind.EXTENSION, null, extension, bytes.toByteArray());
-        }
         if (object instanceof Record) {
-            // Serializable ones as well: their components then travel in their own order, which RecordCycle relies on.
+            // Serializable ones as well: their components then travel in their own order, which the search for cycles
+            // relies on.
             RecordShape shape = RecordShape.of(type);
             return shape == null || shape.replacesItself()
                     ? object

@@ -73,11 +73,6 @@ public record LambdaNames(List<String> names, int kind, int captured) {
         return names.get(0).replace('/', '.');
     }
 
-    /** The interface that it implements. */
-    public String interfaceClass() {
-        return names.get(1).replace('/', '.');
-    }
-
     /** The class of the method that it runs. */
     public String implementingClass() {
         return names.get(4).replace('/', '.');

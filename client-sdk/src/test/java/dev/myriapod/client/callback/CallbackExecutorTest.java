@@ -3,10 +3,17 @@ package dev.myriapod.client.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.myriapod.client.outcome.FailureDecoder;
+import dev.myriapod.client.outcome.ValueDecoder;
+import dev.myriapod.client.task.ClientFuture;
+import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class CallbackExecutorTest {
     private static CallbackExecutor executor(boolean best) {
-        return best ? new CallbackExecutor() : new CallbackExecutor(null);
+        return best
+                ? new CallbackExecutor()
+                : new CallbackExecutor(PlatformThreads.named(CallbackExecutor.THREAD_NAME));
     }
 
     @ParameterizedTest
@@ -45,7 +54,7 @@ class CallbackExecutorTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch quick = new CountDownLatch(1);
         try (CallbackExecutor executor = executor(best)) {
-            for (int i = 0; i < CallbackExecutor.MOST - 1; i++) {
+            for (int i = 0; i < PlatformThreads.MOST - 1; i++) {
                 executor.execute(() -> awaitQuietly(release));
             }
             executor.execute(quick::countDown);
@@ -68,19 +77,19 @@ class CallbackExecutorTest {
         AtomicInteger ran = new AtomicInteger();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         CallbackExecutor executor = executor(false);
-        for (int i = 0; i < 3 * CallbackExecutor.MOST; i++) {
+        for (int i = 0; i < 3 * PlatformThreads.MOST; i++) {
             executor.execute(() -> {
                 threads.add(Thread.currentThread());
                 awaitQuietly(release);
                 ran.incrementAndGet();
             });
         }
-        await().until(() -> threads.size() == CallbackExecutor.MOST);
+        await().until(() -> threads.size() == PlatformThreads.MOST);
         executor.close();
         executor.close();
         release.countDown();
-        await().until(() -> ran.get() == 3 * CallbackExecutor.MOST);
-        assertThat(threads).hasSize(CallbackExecutor.MOST);
+        await().until(() -> ran.get() == 3 * PlatformThreads.MOST);
+        assertThat(threads).hasSize(PlatformThreads.MOST);
         for (Thread thread : threads) {
             thread.join();
         }
@@ -109,6 +118,109 @@ class CallbackExecutorTest {
                 }
             });
             assertThat(virtual.poll(50, TimeUnit.SECONDS)).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedDelaysTheCallbackAndNobodyElse() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(2);
+        CountDownLatch ran = new CountDownLatch(3);
+        CallbackExecutor executor = new CallbackExecutor((Executor) task -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread: on purpose");
+            }
+            new Thread(task).start();
+        });
+        executor.execute(ran::countDown);
+        executor.execute(ran::countDown);
+        assertThat(ran.getCount()).isEqualTo(3);
+        executor.execute(ran::countDown);
+        assertThat(ran.await(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatCouldNotBeStartedRunsAtTheEndAtTheLatest() {
+        AtomicInteger refusals = new AtomicInteger(1);
+        AtomicInteger ran = new AtomicInteger();
+        CallbackExecutor executor = new CallbackExecutor((Executor) task -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread: on purpose");
+            }
+            task.run();
+        });
+        executor.execute(ran::incrementAndGet);
+        assertThat(ran).hasValue(0);
+        executor.close();
+        assertThat(ran).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void callbacksThatWaitForFuturesGetOthersInTheirPlace(boolean best) throws Exception {
+        ClientFuture<Object> task = new ClientFuture<>(new Home(), 1, 0, new StackTraceElement[0]);
+        CompletableFuture<Object> plain = new CompletableFuture<>();
+        CountDownLatch waiting = new CountDownLatch(PlatformThreads.MOST);
+        CountDownLatch through = new CountDownLatch(PlatformThreads.MOST);
+        try (CallbackExecutor executor = executor(best)) {
+            for (int i = 0; i < PlatformThreads.MOST; i++) {
+                boolean ours = i % 2 == 0;
+                executor.execute(() -> {
+                    waiting.countDown();
+                    try {
+                        Object unused = ours ? task.get() : plain.get();
+                    } catch (Exception ended) {
+                        through.countDown();
+                    }
+                });
+            }
+            assertThat(waiting.await(50, TimeUnit.SECONDS)).isTrue();
+            executor.execute(() -> {
+                task.cancelled("by the one after the last");
+                plain.cancel(true);
+            });
+            assertThat(through.await(50, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static final class Home implements TaskHome {
+        @Override
+        public TaskHandle handle(long taskId) {
+            return TaskHandle.getDefaultInstance();
+        }
+
+        @Override
+        public boolean keep(TaskHandle task) {
+            return false;
+        }
+
+        @Override
+        public void release(TaskHandle task) {}
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public void cancel(long taskId, boolean interrupt) {
+            throw new AssertionError("nobody cancels");
+        }
+
+        @Override
+        public Executor callbacks() {
+            return task -> {
+                throw new AssertionError("nobody calls back");
+            };
+        }
+
+        @Override
+        public ValueDecoder values() {
+            throw new AssertionError("there is no value");
+        }
+
+        @Override
+        public FailureDecoder failures() {
+            throw new AssertionError("there is no failure");
         }
     }
 }

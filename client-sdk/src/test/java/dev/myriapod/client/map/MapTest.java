@@ -23,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -331,5 +332,16 @@ class MapTest {
                     .hasMessageStartingWith("progress " + at);
             assertThat(coordinator.open()).isEmpty();
         }
+    }
+
+    @Test
+    void aResultOfAnotherTypeFailsTheFuture() {
+        FakeCoordinator coordinator = FakeCoordinator.manual();
+        CompletableFuture<List<Integer>> future = pool(coordinator)
+                .with(TaskOptions.builder().chunkSize(2).build())
+                .mapAsync(SQUARE, numbers(4));
+        coordinator.succeed(1, "no list");
+        assertThatThrownBy(() -> future.get(50, TimeUnit.SECONDS)).hasCauseInstanceOf(ClassCastException.class);
+        assertThat(coordinator.open()).isEmpty();
     }
 }

@@ -73,6 +73,7 @@ class FailureDecoderTest {
                     assertThat(remote).hasMessageContaining("no stock");
                     assertThat(remote.className()).isEqualTo("shop.Oops");
                     assertThat(remote.remoteStackTrace()).contains("shop.Stock.take");
+                    assertThat(remote.getStackTrace()).isEqualTo(SITE);
                     assertThat(remote.getSuppressed()[0]).isInstanceOf(NoClassDefFoundError.class);
                 });
     }
@@ -129,6 +130,7 @@ class FailureDecoderTest {
                     assertThat(payload.path()).isEqualTo("result.socket");
                     assertThat(payload).hasCauseInstanceOf(RemoteException.class);
                     assertThat(payload.getCause()).hasMessage("shop.Oops: no stock");
+                    assertThat(payload.getCause().getStackTrace()).isEqualTo(SITE);
                 });
         assertThat(decode(Failure.newBuilder().setBadPayload(bad.toBuilder().clearThrown()), TaskState.FAILED))
                 .hasNoCause();

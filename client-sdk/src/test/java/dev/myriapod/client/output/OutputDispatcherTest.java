@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,5 +120,52 @@ class OutputDispatcherTest {
             assertThat(coordinator.sent(PoolCommand.CommandCase.OUTPUT_CONSUMED))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedLosesLinesButHoldsUpNobody() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(1);
+        OutputDispatcher dispatcher =
+                new OutputDispatcher("p-output", lines::add, consumed::add, task -> new Thread(task) {
+                    @Override
+                    public synchronized void start() {
+                        if (refusals.getAndDecrement() > 0) {
+                            throw new OutOfMemoryError("unable to create native thread: on purpose");
+                        }
+                        super.start();
+                    }
+                });
+        dispatcher.accept(output("lost"));
+        assertThat(consumed).hasSize(1);
+        dispatcher.accept(output("kept"));
+        finish(dispatcher);
+        assertThat(lines).extracting(OutputLine::text).containsExactly("kept");
+        assertThat(consumed).hasSize(2);
+    }
+
+    @Test
+    void withoutAnyThreadItStillEnds() throws Exception {
+        OutputDispatcher dispatcher =
+                new OutputDispatcher("p-output", lines::add, consumed::add, task -> new Thread(task) {
+                    @Override
+                    public synchronized void start() {
+                        throw new OutOfMemoryError("unable to create native thread: on purpose");
+                    }
+                });
+        dispatcher.accept(output("lost"));
+        AtomicReference<Thread> ran = new AtomicReference<>();
+        dispatcher.finish(() -> ran.set(Thread.currentThread()));
+        assertThat(ran).hasValue(Thread.currentThread());
+    }
+
+    @Test
+    void whatFailsBesidesTheHandlerDoesNotEndTheThread() throws Exception {
+        OutputDispatcher dispatcher = new OutputDispatcher("p-output", lines::add, done -> {
+            throw new IllegalStateException("thrown on purpose");
+        });
+        dispatcher.accept(output("a"));
+        dispatcher.accept(output("b"));
+        finish(dispatcher);
+        assertThat(lines).extracting(OutputLine::text).containsExactly("a", "b");
     }
 }

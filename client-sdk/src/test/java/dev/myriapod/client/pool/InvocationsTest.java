@@ -153,4 +153,20 @@ class InvocationsTest {
         assertThatThrownBy(() -> pool.submit((Runnable) () -> {})).isInstanceOf(PayloadException.class);
         pool.execute((RemoteRunnable) () -> {});
     }
+
+    @Test
+    void theWaitForRoomCountsTowardsTheTime() throws Exception {
+        coordinator.close();
+        coordinator = FakeCoordinator.manual().unrecorded();
+        ClientPool pool = coordinator.pool();
+        // As much as the window holds, and it does not end.
+        pool.submit((byte[] large) -> large.length, new byte[64 << 20]);
+        assertThat(pool.invokeAll(List.of(ONE, TWO), 20, TimeUnit.MILLISECONDS))
+                .hasSize(2)
+                .allMatch(Future::isCancelled);
+        assertThatThrownBy(() -> pool.invokeAny(List.of(ONE, TWO), 20, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("room");
+        assertThat(coordinator.open()).containsExactly(1L);
+    }
 }

@@ -17,12 +17,14 @@ import dev.myriapod.function.RemoteCallable;
 import dev.myriapod.function.RemoteFunction;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.proto.v1.Failure;
+import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolBroken;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolCommand.CommandCase;
 import dev.myriapod.proto.v1.TaskEnded;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -350,5 +352,19 @@ class PoolLifeTest {
         // A cancelled task keeps its room until the coordinator says that it ended.
         coordinator.succeed(1, null);
         pool.submit(function, half).cancel(true);
+    }
+
+    @Test
+    void timesBeyondAllBoundsAreForEver() {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        coordinator.pool(PoolOptions.builder()
+                .name("patient")
+                .startTimeout(forEver)
+                .liveness(forEver)
+                .build());
+        OpenPool open =
+                coordinator.commands.get(coordinator.commands.size() - 1).getOpen();
+        assertThat(open.getStartNanos()).isZero();
+        assertThat(open.getLivenessNanos()).isZero();
     }
 }

@@ -38,12 +38,14 @@ class LimitsTest {
     }
 
     @Test
-    void noGraceIsNotEndlessGraceAndForEverIsALongTime() {
+    void noneIsNotEndlessAndForEverIsALongTime() {
         TaskLimits limits = Limits.of(TaskOptions.builder()
                 .timeout(Duration.ofSeconds(Long.MAX_VALUE))
                 .gracePeriod(Duration.ZERO)
+                .maxBackoff(Duration.ZERO)
                 .build());
         assertThat(limits.getGraceNanos()).isEqualTo(1);
+        assertThat(limits.getMaxBackoffNanos()).isEqualTo(1);
         assertThat(limits.getTimeoutNanos()).isEqualTo(Long.MAX_VALUE);
     }
 }

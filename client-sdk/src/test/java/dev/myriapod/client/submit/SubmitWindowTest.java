@@ -1,6 +1,7 @@
 package dev.myriapod.client.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -143,5 +145,29 @@ class SubmitWindowTest {
             assertThat(each.get()).isZero();
         }
         pool.shutdown();
+    }
+
+    @Test
+    void waitsNoLongerThanItMay() throws Exception {
+        window.acquire(100);
+        assertThatThrownBy(() -> window.acquire(1, System.nanoTime() - 1)).isInstanceOf(TimeoutException.class);
+        FutureTask<Boolean> first = acquiring(50);
+        // Behind another one who waits, too.
+        assertThatThrownBy(() -> window.acquire(1, System.nanoTime() + 1_000_000))
+                .isInstanceOf(TimeoutException.class);
+        window.release(100);
+        assertThat(first.get()).isTrue();
+        assertThat(window.acquire(1, System.nanoTime() - 1)).isTrue();
+    }
+
+    @Test
+    void whoGivesUpLeavesRoomForTheNext() throws Exception {
+        window.acquire(100);
+        assertThatThrownBy(() -> window.acquire(1, System.nanoTime() + 1_000_000))
+                .isInstanceOf(TimeoutException.class);
+        FutureTask<Boolean> next = acquiring(1);
+        assertThat(next).isNotDone();
+        window.release(100);
+        assertThat(next.get()).isTrue();
     }
 }

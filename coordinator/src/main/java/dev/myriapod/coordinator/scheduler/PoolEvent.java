@@ -37,6 +37,12 @@ public sealed interface PoolEvent {
     /** No more tasks will come. {@code now}: cancel what has not ended and kill the workers. */
     record ShutdownRequested(boolean now) implements PoolEvent {}
 
+    /**
+     * How the client gets on with reading its outcomes. While it is behind nothing new begins, or what it does not read would
+     * gather here without bound.
+     */
+    record ClientBehind(boolean behind) implements PoolEvent {}
+
     /** A worker's process exists. */
     record ProcessStarted(int worker, long pid) implements OfWorker {}
 

@@ -49,6 +49,7 @@ public final class TaskScheduler {
     private final Dispatcher dispatcher;
     private final Knotted knotted = new Knotted();
     private Phase phase = Phase.NEW;
+    private boolean clientBehind;
     private @Nullable PoolEvidence broken;
 
     /** A pool without workers: they are started at {@link PoolEvent.Opened}. */
@@ -86,6 +87,11 @@ public final class TaskScheduler {
             }
         } else if (event instanceof PoolEvent.CancelRequested cancel) {
             tasks.cancel(cancel.taskId(), cancel.interrupt());
+        } else if (event instanceof PoolEvent.ClientBehind client) {
+            clientBehind = client.behind();
+            if (clientBehind) {
+                fleet.takeBackAhead();
+            }
         } else if (event instanceof PoolEvent.TimePassed) {
             deadlines.ring();
         } else if (event instanceof PoolEvent.ShutdownRequested shutdown) {
@@ -273,8 +279,10 @@ public final class TaskScheduler {
     }
 
     private void dispatch() {
-        dispatcher.dispatch();
-        dispatcher.rebalance();
+        if (!clientBehind) {
+            dispatcher.dispatch();
+            dispatcher.rebalance();
+        }
         if (spec.maxTasksPerWorker() > 0) {
             fleet.retireSpent();
         }

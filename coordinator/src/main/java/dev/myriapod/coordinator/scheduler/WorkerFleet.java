@@ -144,6 +144,13 @@ final class WorkerFleet {
         }
     }
 
+    /** Takes back whatever cannot begin at once. */
+    void takeBackAhead() {
+        for (WorkerRecord worker : workers) {
+            worker.revocation.takeBackLast(worker.runs.ahead());
+        }
+    }
+
     /** No task is left: sends away those that hold none. A run that nobody waits for is still let to its end. */
     void dismissIdle() {
         for (WorkerRecord worker : workers) {

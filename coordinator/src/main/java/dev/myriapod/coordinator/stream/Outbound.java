@@ -22,18 +22,32 @@ public final class Outbound<S extends MessageLite, B> {
     private final Function<List<S>, B> batch;
     private final ArrayDeque<S> queue = new ArrayDeque<>();
     private final List<S> pending = new ArrayList<>();
+    private final Runnable ready;
+    private long queuedBytes;
     private boolean completing;
     private boolean ended;
 
     public Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch) {
+        this(peer, batch, () -> {});
+    }
+
+    /** {@code ready} is called after the peer, having been slow, was sent more. */
+    public Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch, Runnable ready) {
         this.peer = peer;
         this.batch = batch;
-        peer.setOnReadyHandler(this::flush);
+        this.ready = ready;
+        peer.setOnReadyHandler(this::peerIsReady);
+    }
+
+    private void peerIsReady() {
+        flush();
+        ready.run();
     }
 
     public void add(S message) {
         if (!ended) {
             queue.add(message);
+            queuedBytes += message.getSerializedSize();
         }
     }
 
@@ -41,7 +55,13 @@ public final class Outbound<S extends MessageLite, B> {
     public void addFirst(S message) {
         if (!ended) {
             queue.addFirst(message);
+            queuedBytes += message.getSerializedSize();
         }
+    }
+
+    /** How much has gathered that the peer is not ready for. */
+    public long queuedBytes() {
+        return queuedBytes;
     }
 
     /** Ends the stream in order once everything queued has left. */
@@ -62,6 +82,7 @@ public final class Outbound<S extends MessageLite, B> {
     public void drop() {
         ended = true;
         queue.clear();
+        queuedBytes = 0;
     }
 
     public void flush() {
@@ -70,6 +91,7 @@ public final class Outbound<S extends MessageLite, B> {
             S next = queue.remove();
             pending.add(next);
             bytes += next.getSerializedSize();
+            queuedBytes -= next.getSerializedSize();
             if (pending.size() == MAX_MESSAGES || bytes >= MAX_BYTES) {
                 send();
                 bytes = 0;

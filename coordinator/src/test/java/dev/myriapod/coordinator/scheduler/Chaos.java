@@ -15,14 +15,14 @@ import java.util.Random;
 record Chaos(double crash, double freeze, double badStart, double lostStream, double stubborn, double cancel) {
     static final Chaos NONE = new Chaos(0, 0, 0, 0, 0, 0);
 
-    static Chaos of(Random random) {
+    static Chaos of(Random random, Bounds bounds) {
         return new Chaos(
-                some(random, 0.1),
-                some(random, 0.002),
-                some(random, 0.3),
-                some(random, 0.002),
-                random.nextDouble(),
-                some(random, 0.4));
+                bounds.chance(Bounds.Trouble.CRASH, some(random, 0.1)),
+                bounds.chance(Bounds.Trouble.FREEZE, some(random, 0.002)),
+                bounds.chance(Bounds.Trouble.BAD_START, some(random, 0.3)),
+                bounds.chance(Bounds.Trouble.LOST_STREAM, some(random, 0.002)),
+                bounds.chance(Bounds.Trouble.STUBBORN, random.nextDouble()),
+                bounds.chance(Bounds.Trouble.CANCEL, some(random, 0.4)));
     }
 
     private static double some(Random random, double most) {

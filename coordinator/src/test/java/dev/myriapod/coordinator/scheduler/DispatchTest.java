@@ -15,6 +15,23 @@ class DispatchTest {
     private static final TaskLimits TIMED = new TaskLimits(MILLI, 0, MILLI, Retries.NONE);
 
     @Test
+    void whileTheClientIsBehindNothingBegins() {
+        warm(1, 1)
+                .submit(3)
+                .expect("assign 1#41 task 41", "assign 1#42 task 42", "assign 1#43 task 43")
+                .send(new PoolEvent.ClientBehind(true))
+                .expect("revoke 1#42,43")
+                .revoked(1, 43L)
+                .returned(1, 41)
+                .returned(1, 42)
+                .expect("end 41 attempt 1 on 1: returned ok", "end 42 attempt 1 on 1: returned ok")
+                .submit(1)
+                .expectNothing()
+                .send(new PoolEvent.ClientBehind(false))
+                .expect("assign 1#44 task 43");
+    }
+
+    @Test
     void tasksWaitUntilAWorkerIsReady() {
         new PoolDriver(new PoolSpec(1, 1, 0, 0, 0))
                 .open()

@@ -65,6 +65,17 @@ class NestedTasksTest {
     }
 
     @Test
+    void aWaitForWhatRunsAlreadyLetsNobodyElseBegin() {
+        ready(2, 3)
+                .submit(3)
+                .expect("assign 1#1 task 1", "assign 2#1 task 2")
+                .blocked(1, 1, 1, 2L)
+                .expectNothing()
+                .returned(2, 1)
+                .expect("end 2 attempt 1 on 2: returned ok", "assign 2#2 task 3");
+    }
+
+    @Test
     void aWaitThatOvertakesItsTaskLendsWhenTheTaskComes() {
         ready(1, 3)
                 .submit(1)

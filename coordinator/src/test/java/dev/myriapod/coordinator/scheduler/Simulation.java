@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.scheduler;
 
+import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One pool, its client, its workers and its clock, all made from one seed; every promise is checked at every step. */
 final class Simulation {
-    private static final int MOST_STEPS = 500_000;
+    private static final int MOST_STEPS = 200_000;
     private static final int DEEPEST = 4;
 
     final Random random;
@@ -21,6 +22,9 @@ final class Simulation {
     final PoolSpec spec;
     private final TaskScheduler scheduler;
     private final boolean calm;
+    private final Bounds bounds;
+    private final Sabotage sabotage;
+    private final Trace trace;
     private final long origin;
     private final PriorityQueue<Happening> happenings = new PriorityQueue<>();
     private final Map<Integer, ModelWorker> workers = new HashMap<>();
@@ -39,6 +43,7 @@ final class Simulation {
     private long ended;
     private long lastFirstAssigned;
     private long lastBegun;
+    private boolean behind;
     private boolean shutDown;
     private boolean broken;
     private boolean terminated;
@@ -53,23 +58,28 @@ final class Simulation {
     /**
      * A run.
      *
-     * @param calm nothing goes wrong and nobody cancels
      * @param seen counts what occurred, over all runs that share it
      */
-    Simulation(long seed, boolean calm, Map<String, Integer> seen) {
+    Simulation(Schedule schedule, Map<String, Integer> seen, Trace trace) {
         this.seen = seen;
-        this.calm = calm;
-        random = new Random(seed);
-        chaos = calm ? Chaos.NONE : Chaos.of(random);
+        this.trace = trace;
+        calm = schedule.calm();
+        bounds = schedule.bounds();
+        sabotage = schedule.sabotage();
+        random = new Random(schedule.seed());
+        chaos = calm ? Chaos.NONE : Chaos.of(random, bounds);
+        int workers = 1 + random.nextInt(4);
+        int threads = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
+        int life = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0;
         spec = new PoolSpec(
-                1 + random.nextInt(4),
-                random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1,
-                random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0,
+                Math.min(workers, bounds.workers()),
+                Math.min(threads, bounds.threads()),
+                bounds.allow(Bounds.Trouble.RETIREMENT) ? life : 0,
                 (2 + random.nextInt(9)) * PoolDriver.SECOND,
                 5 * PoolDriver.SECOND,
                 random.nextInt(3) == 0 ? random.nextInt(3) : random.nextInt(12));
         plain = random.nextBoolean();
-        nesting = random.nextBoolean() ? 0 : random.nextDouble() * 0.4;
+        nesting = bounds.chance(Bounds.Trouble.NESTING, random.nextBoolean() ? 0 : random.nextDouble() * 0.4);
         origin = random.nextLong();
         scheduler = new TaskScheduler(spec);
     }
@@ -82,8 +92,12 @@ final class Simulation {
             int size = random.nextInt(4) == 0 ? random.nextInt(400) : random.nextInt(12);
             later(random.nextLong(2 * PoolDriver.SECOND), () -> submit(size));
         }
-        later(random.nextLong(8 * PoolDriver.SECOND), () -> shutDown(!calm && random.nextInt(3) == 0));
-        if (!calm && random.nextInt(3) == 0) {
+        boolean early = !calm && bounds.allow(Bounds.Trouble.EARLY_SHUTDOWN);
+        later(random.nextLong(8 * PoolDriver.SECOND), () -> shutDown(early && random.nextInt(3) == 0));
+        if (!calm && bounds.allow(Bounds.Trouble.SLOW_CLIENT) && random.nextInt(4) == 0) {
+            client();
+        }
+        if (early && random.nextInt(3) == 0) {
             later(random.nextLong(20 * PoolDriver.SECOND), () -> shutDown(true));
         }
         int steps = 0;
@@ -155,7 +169,7 @@ final class Simulation {
     }
 
     private void submit(int count) {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && submitted < bounds.tasks(); i++) {
             Task task = newTask(0).task;
             submit(task, false);
             if (chance(chaos.cancel())) {
@@ -190,7 +204,7 @@ final class Simulation {
     }
 
     private TaskLimits limits() {
-        if (calm || random.nextInt(3) > 0) {
+        if (calm || !bounds.allow(Bounds.Trouble.LIMITS) || random.nextInt(3) > 0) {
             return TaskLimits.NONE;
         }
         return new TaskLimits(
@@ -201,7 +215,20 @@ final class Simulation {
                         random.nextInt(4),
                         random.nextBoolean() ? 0 : random.nextLong(50 * PoolDriver.MILLI),
                         random.nextBoolean() ? 0 : random.nextLong(100 * PoolDriver.MILLI),
-                        0));
+                        random.nextInt(3)));
+    }
+
+    /** It falls behind, and catches up some time later. */
+    private void client() {
+        later(random.nextLong(PoolDriver.SECOND), () -> {
+            behind = true;
+            hand(new PoolEvent.ClientBehind(true));
+            seen.merge("ClientBehind", 1, Integer::sum);
+            later(random.nextLong(PoolDriver.SECOND), () -> {
+                behind = false;
+                hand(new PoolEvent.ClientBehind(false));
+            });
+        });
     }
 
     private void cancel(long id) {
@@ -214,8 +241,14 @@ final class Simulation {
     }
 
     void hand(PoolEvent event) {
-        scheduler.handle(event, origin + now);
-        for (PoolCommand command : scheduler.takeCommands()) {
+        PoolEvent heard = sabotage.event(event);
+        if (heard == null) {
+            return;
+        }
+        trace.event(now, heard);
+        scheduler.handle(heard, origin + now);
+        for (PoolCommand command : sabotage.commands(scheduler.takeCommands())) {
+            trace.command(now, command);
             obey(command);
         }
         PoolSnapshot snapshot = scheduler.snapshot();
@@ -276,6 +309,7 @@ final class Simulation {
     private void assigned(PoolCommand.Assign assign) {
         TaskFacts facts = tasks.get(assign.task().id());
         require(facts.ends == 0, "an ended task is not assigned");
+        require(!behind, "nothing begins while the client is behind");
         require(facts.begins == assign.attempt() - 1, "an attempt is a begin");
         if (assign.attempt() > 1) {
             seen.merge("Retry", 1, Integer::sum);
@@ -315,7 +349,9 @@ final class Simulation {
         if (outcome != null) {
             require(outcome.equals("task " + facts.task.id() + " begin " + attempt), "an outcome is of its last run");
         }
-        if (outcome != null || end instanceof TaskEnd.Crashed) {
+        if (end instanceof TaskEnd.Crashed crashed) {
+            crashed(crashed, facts, attempt);
+        } else if (outcome != null) {
             require(attempt == facts.begins && attempt > 0, "what ends with a run has begun");
         } else if (end instanceof TaskEnd.TimedOut timedOut) {
             require(attempt == facts.begins, "a timeout counts every begin");
@@ -329,5 +365,38 @@ final class Simulation {
         }
         require(!(end instanceof TaskEnd.PoolBroke) || broken, "the pool is broken");
         require(!calm || !(end instanceof TaskEnd.Crashed), "nothing crashed");
+    }
+
+    private void crashed(TaskEnd.Crashed crashed, TaskFacts facts, int attempt) {
+        require(attempt == facts.begins, "a crash counts every begin");
+        int last = crashed.crashes().size() - 1;
+        for (Crash crash : crashed.crashes()) {
+            seen.merge(
+                    switch (crash.blame()) {
+                        case SUSPECT -> "Suspect";
+                        case BYSTANDER -> "Bystander";
+                        case OUTCOME_LOST -> "OutcomeLost";
+                        case HANDOVER -> "Handover";
+                    },
+                    1,
+                    Integer::sum);
+        }
+        require(
+                attempt > 0 || crashed.crashes().get(last).blame() == Crash.Blame.HANDOVER,
+                "what crashes has begun, or was handed over");
+        require(crashed.crashes().size() <= Math.max(1, attempt), "no run crashes twice");
+        int most = facts.task.limits().retries().maxWorkerDeaths();
+        if (crashed.poison()) {
+            seen.merge("Poison", 1, Integer::sum);
+            require(
+                    most > 0
+                            && crashed.crashes().stream()
+                                            .filter(Crash::isSuspect)
+                                            .count()
+                                    == most,
+                    "poison has killed as many workers as it may");
+        } else if (attempt > 0) {
+            require(attempt == facts.task.limits().retries().limit() + 1, "a crash ends what has no retries left");
+        }
     }
 }

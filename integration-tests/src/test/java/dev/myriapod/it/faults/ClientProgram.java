@@ -72,6 +72,11 @@ final class ClientProgram implements AutoCloseable {
         throw new AssertionError("The program ended without saying '" + beginning + "', but: " + before);
     }
 
+    /** Ends its standard input. */
+    void tell() throws IOException {
+        process.getOutputStream().close();
+    }
+
     void kill() {
         process.destroyForcibly();
     }

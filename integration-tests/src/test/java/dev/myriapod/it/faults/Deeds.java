@@ -1,5 +1,6 @@
 package dev.myriapod.it.faults;
 
+import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** What the tasks of these tests do; all of it in workers. */
 final class Deeds {
@@ -101,6 +103,37 @@ final class Deeds {
             hoard.add(new byte[1 << 20]);
         }
         return hoard.size();
+    }
+
+    static byte[] zeros(int length) {
+        return new byte[length];
+    }
+
+    static int length(byte[] bytes) {
+        return bytes.length;
+    }
+
+    static long clock() {
+        return System.nanoTime();
+    }
+
+    /** Ends the JVM as soon as its record says that another task has begun and has ended. */
+    static int haltWhenAnotherHasEnded() throws IOException {
+        // The main class and its one argument.
+        Path runtimeDirectory = Path.of(System.getProperty("sun.java.command").split(" ", 2)[1]);
+        Path record;
+        try (Stream<Path> files = Files.list(runtimeDirectory)) {
+            record = files.filter(file -> file.toString().endsWith(".record"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        long begun = TaskRecord.read(record).begun();
+        TaskRecord.Contents contents;
+        do {
+            contents = TaskRecord.read(record);
+        } while (contents.begun() == begun || contents.running().size() > 1);
+        Runtime.getRuntime().halt(5);
+        return 0;
     }
 
     /** Begins a task that must begin only once: the second time it fails. */

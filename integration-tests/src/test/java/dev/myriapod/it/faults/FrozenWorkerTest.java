@@ -8,6 +8,8 @@ import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.failure.WorkerCrashedException;
 import dev.myriapod.it.house.CleanHouse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that does not answer any more is a dead one. */
 @ExtendWith(CleanHouse.class)
@@ -43,16 +46,21 @@ class FrozenWorkerTest {
     }
 
     @Test
-    void whatItWasDoingIsDoneElsewhereAndItsOwnResultNeverShows() throws Exception {
+    void whatItWasDoingIsDoneElsewhereAndItsOwnResultNeverShows(@TempDir Path directory) throws Exception {
+        Path gate = directory.resolve("gate");
+        String name = gate.toString();
         try (Arena arena = Arena.openAndWarm(SHORT_LIVENESS)) {
             TaskFuture<Long> future = arena.pool()
                     .with(TaskOptions.builder().retries(1).build())
                     .submit(() -> {
-                        Thread.sleep(500);
+                        while (Files.notExists(Path.of(name))) {
+                            Thread.sleep(5);
+                        }
                         return ProcessHandle.current().pid();
                     });
             long pid = Arena.awaitRunning(future);
             Arena.signal("STOP", pid);
+            Files.createFile(gate);
             assertThat(Outcomes.result(future)).isNotEqualTo(pid).isEqualTo(future.workerPid());
             assertThat(future.attempt()).isEqualTo(2);
             arena.assertWorks();

@@ -6,7 +6,7 @@ import dev.myriapod.TaskFuture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The main of a client that is stopped by a signal while its task runs, and goes on. */
+/** The main of a client that is stopped by a signal while its task runs, and goes on when it is told to. */
 public final class PausedClient {
     private PausedClient() {}
 
@@ -26,8 +26,8 @@ public final class PausedClient {
                 Thread.onSpinWait();
             }
             System.out.println("runs");
-            // Stopped in this sleep; what it does afterwards shows whether anything was given up meanwhile.
-            Thread.sleep(2_000);
+            // Stopped while it waits for this; what it does afterwards shows whether anything was given up meanwhile.
+            System.in.read();
             Files.createFile(end);
             long first = future.get();
             long second = pool.submit(Deeds::pid).get();

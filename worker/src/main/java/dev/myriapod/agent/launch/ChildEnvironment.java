@@ -1,5 +1,6 @@
 package dev.myriapod.agent.launch;
 
+import dev.myriapod.agent.tree.Orphans;
 import dev.myriapod.proto.v1.JvmSpec;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,6 @@ final class ChildEnvironment {
         jvm.getEnvironmentRemovedList().forEach(environment::remove);
         environment.putAll(jvm.getEnvironmentMap());
         // An agent in a process of another agent passes that one's marks on: a death takes all generations along.
-        environment.merge(Launcher.MARKER_VARIABLE, marker, (inherited, own) -> inherited + " " + own);
+        environment.merge(Orphans.VARIABLE, marker, (inherited, own) -> inherited + " " + own);
     }
 }

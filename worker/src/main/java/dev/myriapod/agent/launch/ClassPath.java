@@ -15,9 +15,7 @@ record ClassPath(String text) {
     private static final int LONGEST_ARGUMENT = 100_000;
 
     static ClassPath of(JvmSpec jvm) {
-        List<String> entries = jvm.getClassPathCount() > 0
-                ? jvm.getClassPathList()
-                : List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1));
+        List<String> entries = jvm.getClassPathCount() > 0 ? jvm.getClassPathList() : InheritedClassPath.entries();
         return new ClassPath(entries.stream()
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));

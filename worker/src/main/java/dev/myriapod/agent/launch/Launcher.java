@@ -1,5 +1,6 @@
 package dev.myriapod.agent.launch;
 
+import dev.myriapod.agent.tree.Orphans;
 import dev.myriapod.proto.v1.StartProcess;
 import java.io.File;
 import java.io.IOException;
@@ -14,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** Starts an agent's JVMs and knows which files belong to each. Safe for use by several threads. */
 public final class Launcher {
-    /** The environment variable with the marks of a process and of those that it descends from, blank between them. */
-    public static final String MARKER_VARIABLE = "MYRIAPOD_PROCESS";
-
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     private final Path runtimeDirectory;
@@ -86,7 +84,7 @@ public final class Launcher {
                 .orElseGet(() -> errorFile(spec.getProcess()));
     }
 
-    /** What its descendants inherit in {@link #MARKER_VARIABLE}: unique among all agents' processes, without blanks. */
+    /** What its descendants inherit in {@link Orphans#VARIABLE}: unique among all agents' processes, without blanks. */
     public String marker(String process) {
         return agentId + "/" + fileName(process);
     }

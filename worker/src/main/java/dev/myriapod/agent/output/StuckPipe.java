@@ -1,10 +1,12 @@
 package dev.myriapod.agent.output;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +39,7 @@ final class StuckPipe {
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path descriptor : descriptors) {
                 if (name(descriptor).equals(name)) {
-                    try (FileOutputStream writer = new FileOutputStream(descriptor.toFile())) {
-                        writer.write('\n');
-                    }
+                    writeTo(descriptor);
                     return;
                 }
             }
@@ -48,6 +48,18 @@ final class StuckPipe {
                     "A thread reads the pipe of a dead process that another process holds open; it ends when that one"
                             + " does.",
                     e);
+        }
+    }
+
+    /**
+     * Writes a byte, if what has the descriptor is the pipe. It may have been closed since its name was read, and given to a
+     * file: opening must not harm that, hence no stream, which would empty it.
+     */
+    void writeTo(Path descriptor) throws IOException {
+        try (FileChannel writer = FileChannel.open(descriptor, StandardOpenOption.WRITE)) {
+            if (name(descriptor).equals(name)) {
+                int unused = writer.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            }
         }
     }
 

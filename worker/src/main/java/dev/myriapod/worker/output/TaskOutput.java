@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
 
 /**
  * A worker's {@link System#out} and {@link System#err}: whole lines in UTF-8, however many threads print, each line
  * marked with the task that printed it. A task is bound to a thread and to the threads that this thread starts
- * meanwhile.
+ * meanwhile. Threads that outlive their task, such as those of a pool that it made for later ones, print for the one task
+ * that runs then; if there is none, or more than one, for no task.
  *
  * <p>A line has left the JVM when the call that ended it returns; a line not ended yet waits until it is, until
  * {@code flush()}, or until the task ends. Closing one of the streams only flushes it. All methods may be called from
@@ -19,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskOutput {
     private final InheritableThreadLocal<Long> task = new InheritableThreadLocal<>();
+    /** Those that have begun and not ended. */
+    private final Set<Long> running = ConcurrentHashMap.newKeySet();
+
     private final LineStream out;
     private final LineStream err;
 
@@ -51,31 +58,19 @@ public final class TaskOutput {
             end();
         }
         task.set(taskId);
+        running.add(taskId);
     }
 
     /**
-     * The calling thread's task has ended: lines that its threads have begun are ended and sent. Threads of it that go on
-     * keep printing in its name. Nothing happens if there is none.
+     * The calling thread's task has ended: lines that its threads have begun are ended and sent. Nothing happens if there is
+     * none.
      */
     public void end() {
         Long ended = task.get();
         task.remove();
         if (ended != null) {
+            running.remove(ended);
             endLines(ended);
-        }
-    }
-
-    /** Runs the body as the task, and gives the calling thread back to the task that it had before. */
-    public void runAs(long taskId, Runnable body) {
-        Long before = task.get();
-        task.set(taskId);
-        try {
-            body.run();
-        } finally {
-            end();
-            if (before != null) {
-                task.set(before);
-            }
         }
     }
 
@@ -88,8 +83,12 @@ public final class TaskOutput {
     }
 
     private long current() {
-        Long current = task.get();
-        return current == null ? 0 : current;
+        Long inherited = task.get();
+        if (inherited == null || running.contains(inherited)) {
+            return inherited == null ? 0 : inherited;
+        }
+        List<Long> others = List.copyOf(running);
+        return others.size() == 1 ? others.get(0) : 0;
     }
 
     private void endLines(long ended) {

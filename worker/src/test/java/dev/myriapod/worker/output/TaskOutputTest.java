@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class TaskOutputTest {
@@ -80,14 +83,16 @@ class TaskOutputTest {
         CountDownLatch all = new CountDownLatch(8);
         for (int t = 0; t < 8; t++) {
             long task = t + 1L;
-            threads.add(new Thread(() -> output.runAs(task, () -> {
+            threads.add(new Thread(() -> {
+                output.begin(task);
                 all.countDown();
                 for (int i = 0; i < 2000; i++) {
                     out.print("of ");
                     out.print(task);
                     out.println(" whole");
                 }
-            })));
+                output.end();
+            }));
         }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
@@ -112,14 +117,25 @@ class TaskOutputTest {
     }
 
     @Test
-    void givesTheThreadBackToTheTaskBefore() {
-        output.runAs(1, () -> {
-            output.runAs(2, () -> out.println("a"));
-            out.println("b");
-        });
-        out.println("c");
+    void aThreadThatOutlivesItsTaskPrintsForTheOneThatRunsThen() throws Exception {
+        output.begin(1);
+        ExecutorService kept = Executors.newSingleThreadExecutor();
+        try {
+            kept.submit(() -> out.println("a")).get();
+            output.end();
+            kept.submit(() -> out.println("b")).get();
+            output.begin(2);
+            kept.submit(() -> out.println("c")).get();
+            Thread other = new Thread(null, () -> runAside(kept), "other task", 0, false);
+            other.start();
+            other.join();
+            kept.submit(() -> out.println("e")).get();
+            output.end();
+        } finally {
+            kept.shutdown();
+        }
 
-        assertThat(text()).isEqualTo("<2>a\n<1>b\n<0>c\n");
+        assertThat(text()).isEqualTo("<1>a\n<0>b\n<2>c\n<0>d\n<2>e\n");
     }
 
     @Test
@@ -137,6 +153,17 @@ class TaskOutputTest {
 
         assertThat(text()).isEqualTo("<0>ab\n");
         assertThat(out.checkError()).isFalse();
+    }
+
+    /** Task 3 while another one runs: whose the kept thread's line is cannot be told. */
+    private void runAside(ExecutorService kept) {
+        output.begin(3);
+        try {
+            kept.submit(() -> out.println("d")).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        output.end();
     }
 
     private static void inAThread(Runnable body) throws InterruptedException {

@@ -18,12 +18,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The way to a pool's client. Owned by the loop. */
 final class PoolClient {
+    /** Larger: more memory for what a slow client does not read. Smaller: short pauses of the client stop its workers. */
+    private static final long BEHIND_BYTES = 32 << 20;
+
+    /** Well below, so that nobody is stopped and let go again for every message. */
+    private static final long CAUGHT_UP_BYTES = 8 << 20;
+
     private final Outbound<PoolEvent, PoolEvents> outbound;
     private final Chunks chunks = new Chunks();
+    private boolean behind;
 
-    PoolClient(ServerCallStreamObserver<PoolEvents> peer) {
+    /** {@code caughtUp} is called when the client, having been slow, has read something. */
+    PoolClient(ServerCallStreamObserver<PoolEvents> peer, Runnable caughtUp) {
         outbound = new Outbound<>(
-                peer, batch -> PoolEvents.newBuilder().addAllEvents(batch).build());
+                peer, batch -> PoolEvents.newBuilder().addAllEvents(batch).build(), caughtUp);
+    }
+
+    /** Whether so much waits for it to read that no more should be made. */
+    boolean isBehind() {
+        behind = outbound.queuedBytes() > (behind ? CAUGHT_UP_BYTES : BEHIND_BYTES);
+        return behind;
     }
 
     void running(TaskRunning running) {

@@ -60,6 +60,15 @@ final class PoolClients {
         }
     }
 
+    /** Whether so much waits for one of them to read that no more should be made. */
+    boolean isAnyBehind() {
+        boolean behind = false;
+        for (PoolClient client : present.values()) {
+            behind |= client.isBehind();
+        }
+        return behind;
+    }
+
     /** The pool's id for a client's task. */
     long id(String process, long task) {
         return ((long) numberOf(process) << SHIFT) | task;

@@ -68,6 +68,7 @@ final class PoolSession implements PoolWorker.Pool {
     /** What the scheduler has not heard of yet; the first is being decided. */
     private final ArrayDeque<PoolEvent> happening = new ArrayDeque<>();
 
+    private boolean clientBehind;
     private boolean over;
 
     /** A pool without workers; the last is told when it is over. */
@@ -278,6 +279,11 @@ final class PoolSession implements PoolWorker.Pool {
             try {
                 actions.flush();
                 clients.flush();
+                if (clients.isAnyBehind() != clientBehind) {
+                    clientBehind = !clientBehind;
+                    happened(new PoolEvent.ClientBehind(clientBehind));
+                    actions.flush();
+                }
                 alarm.set(scheduler.nextDeadline());
             } catch (RuntimeException | Error e) {
                 defect(e);

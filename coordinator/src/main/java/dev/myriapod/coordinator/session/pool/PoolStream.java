@@ -36,7 +36,13 @@ public final class PoolStream {
     /** A stream that has not said yet what it wants. */
     public PoolStream(Pools pools, ServerCallStreamObserver<PoolEvents> peer) {
         this.pools = pools;
-        client = new PoolClient(peer);
+        client = new PoolClient(peer, this::caughtUp);
+    }
+
+    private void caughtUp() {
+        if (pool != null) {
+            pool.act();
+        }
     }
 
     /** The client said this. */
@@ -126,11 +132,12 @@ public final class PoolStream {
     /** With its arguments in one piece, and its function by the pool's number. */
     private SubmitTask whole(SubmitTask submit) {
         int own = submit.getCall().getFunction();
-        if (own < 1 || own > functions.size()) {
+        if (own > functions.size()) {
             throw new IllegalArgumentException("Task " + submit.getTaskId() + " calls function " + own
                     + ", which was never defined on this stream.");
         }
-        int number = functions.get(own - 1);
+        // 0 is nothing; the worker says so.
+        int number = own == 0 ? 0 : functions.get(own - 1);
         if (number == own && submit.getCall().getArguments().getChunks() == 0) {
             return submit;
         }

@@ -78,8 +78,8 @@ class ClusterTest {
                     threads = threads();
                 }
             }
-            assertThat(descriptors()).as("file descriptors").isLessThan(descriptors + 15);
-            assertThat(threads()).as("threads").isLessThan(threads + 15);
+            assertThat(descriptors()).as("file descriptors").isLessThan(descriptors + 10);
+            assertThat(threads()).as("threads").isLessThan(threads + 10);
         }
     }
 

@@ -124,6 +124,27 @@ class ChildProcessExitTest {
         assertThat(lines.out()).containsExactly("hook 0", "hook 3");
     }
 
+    static void addPatientHook(int port) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Gate.pass(port);
+            System.out.println("hook over");
+        }));
+    }
+
+    @Test
+    void aChildMayTakeItsTimeForItsHooks() throws InterruptedException {
+        try (Gate gate = new Gate()) {
+            ChildProcess child = myriapod.process(options, ChildProcessExitTest::addPatientHook, gate.port())
+                    .start();
+            gate.awaitArrival();
+            assertThat(child.isAlive()).isTrue();
+            gate.letThrough();
+            child.join();
+            assertThat(child.exitCode()).hasValue(0);
+            assertThat(lines.out()).containsExactly("hook over");
+        }
+    }
+
     static void printMuch() {
         Stream.iterate(0, i -> i + 1).limit(20_000).forEach(System.out::println);
         System.out.print("no newline at the end");

@@ -76,6 +76,18 @@ class ChildProcessSignalsTest {
     }
 
     @Test
+    void oneThatIsFrozenIsKilledAfterItsLiveness() throws Exception {
+        ChildProcess child = myriapod.process(
+                        options.withLiveness(Duration.ofSeconds(2)), ChildProcessSignalsTest::hookAndPass, gate.port())
+                .start();
+        gate.awaitArrival();
+        Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(child.pid())).start();
+        assertThat(stop.waitFor()).isZero();
+        child.join();
+        assertThat(child.exitCode()).hasValue(-9);
+    }
+
+    @Test
     void aJoinOfZeroOrLessOnlyLooks() throws InterruptedException {
         ChildProcess child = myriapod.process(options, Gate::pass, gate.port()).start();
         gate.awaitArrival();

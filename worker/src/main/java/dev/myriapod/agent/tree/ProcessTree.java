@@ -1,4 +1,4 @@
-package dev.myriapod.agent;
+package dev.myriapod.agent.tree;
 
 import dev.myriapod.proto.v1.Signal;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Signals to a process, with or without its descendants. A handle knows when its process began, so a process id that was
  * given to another process since then is never hit. Blocks for milliseconds.
  */
-final class ProcessTree {
+public final class ProcessTree {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
     /** A killed process that is still there after that hangs in the kernel. */
     private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -29,7 +29,7 @@ final class ProcessTree {
     private ProcessTree() {}
 
     /** Sends the signal; returns when it was sent, for KILL with descendants when they are dead. */
-    static void signal(ProcessHandle root, Signal signal, boolean tree) {
+    public static void signal(ProcessHandle root, Signal signal, boolean tree) {
         if (!root.isAlive()) {
             return;
         }
@@ -80,7 +80,7 @@ final class ProcessTree {
     }
 
     /** Not dead, nor dead and waiting for a parent that does not care, as in a container whose first process reaps none. */
-    static boolean alive(ProcessHandle process) {
+    public static boolean alive(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }

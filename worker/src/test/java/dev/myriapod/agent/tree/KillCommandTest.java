@@ -1,4 +1,4 @@
-package dev.myriapod.agent;
+package dev.myriapod.agent.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,10 +19,8 @@ class KillCommandTest {
         try {
             KillCommand.interrupt(List.of(one.toHandle(), other.toHandle()), program);
 
-            assertThat(one.waitFor(TestAgent.LONG.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-            assertThat(other.waitFor(TestAgent.LONG.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(one.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(List.of(one.exitValue(), other.exitValue())).containsExactly(130, 130);
         } finally {
             one.destroyForcibly();

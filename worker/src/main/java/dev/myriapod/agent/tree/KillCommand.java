@@ -1,4 +1,4 @@
-package dev.myriapod.agent;
+package dev.myriapod.agent.tree;
 
 import java.io.IOException;
 import java.util.ArrayList;

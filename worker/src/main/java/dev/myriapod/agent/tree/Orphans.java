@@ -1,6 +1,5 @@
-package dev.myriapod.agent;
+package dev.myriapod.agent.tree;
 
-import dev.myriapod.agent.launch.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -18,17 +17,23 @@ import org.slf4j.LoggerFactory;
  * What a dead process started and left running: no longer its children for the operating system, but still with its
  * mark in their environment. Linux only; elsewhere nothing is found.
  */
-final class Orphans {
+public final class Orphans {
+    /** The environment variable with the marks of a process and of those that it descends from, blank between them. */
+    public static final String VARIABLE = "MYRIAPOD_PROCESS";
+
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
     private static final Path PROC = Path.of("/proc");
-    private static final String VARIABLE = Launcher.MARKER_VARIABLE + "=";
+    private static final String ASSIGNMENT = VARIABLE + "=";
     /** Each round finds what the last one's victims forked meanwhile; so many only against a deliberate attack. */
     private static final int ROUNDS = 100;
 
     private Orphans() {}
 
-    /** Kills every process with this mark, and their descendants; returns when they are dead. */
-    static void kill(String marker) {
+    /**
+     * Kills every process with this mark, and their descendants; returns when they are dead. The calling process is spared:
+     * it may bear the mark itself.
+     */
+    public static void kill(String marker) {
         Set<ProcessHandle> known = new HashSet<>();
         List<ProcessHandle> found = find(marker);
         for (int round = 0; round < ROUNDS && !found.isEmpty(); round++) {
@@ -50,7 +55,7 @@ final class Orphans {
                 if (marked(process, marker)) {
                     // Looked at again with the handle in hand: the id may have gone to another process meanwhile.
                     ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .filter(handle -> marked(process, marker))
+                            .filter(handle -> !handle.equals(ProcessHandle.current()) && marked(process, marker))
                             .ifPresent(found::add);
                 }
             }
@@ -73,9 +78,9 @@ final class Orphans {
             return false;
         }
         return Arrays.stream(environment.split("\0", -1))
-                .filter(variable -> variable.startsWith(VARIABLE))
+                .filter(variable -> variable.startsWith(ASSIGNMENT))
                 .flatMap(variable ->
-                        Arrays.stream(variable.substring(VARIABLE.length()).split(" ", -1)))
+                        Arrays.stream(variable.substring(ASSIGNMENT.length()).split(" ", -1)))
                 .anyMatch(marker::equals);
     }
 }

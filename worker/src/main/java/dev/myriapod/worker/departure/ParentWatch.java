@@ -1,14 +1,15 @@
-package dev.myriapod.worker;
+package dev.myriapod.worker.departure;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Notices the end of the agent by the end of standard input, on which nothing else comes. */
-final class ParentWatch extends Thread {
+public final class ParentWatch extends Thread {
     private final InputStream parent;
     private final Departure departure;
 
-    ParentWatch(InputStream parent, Departure departure) {
+    /** A daemon thread that reads to the end of that stream, once started. */
+    public ParentWatch(InputStream parent, Departure departure) {
         super("parent-watch");
         setDaemon(true);
         this.parent = parent;
