@@ -98,7 +98,7 @@ public final class WaitBook<R> {
 
     /** Whether somebody waits for a task of that id. */
     public boolean isAwaited(long task) {
-        return byTask.containsKey(task);
+        return !byTask.isEmpty() && byTask.containsKey(task);
     }
 
     /** A task came that waits for a worker. */
@@ -108,8 +108,10 @@ public final class WaitBook<R> {
 
     /** A task has ended. */
     public void ended(long task) {
-        each(task, wait -> wait.ended(task));
-        byTask.remove(task);
+        if (!byTask.isEmpty()) {
+            each(task, wait -> wait.ended(task));
+            byTask.remove(task);
+        }
     }
 
     /** A task waits for a worker again. */

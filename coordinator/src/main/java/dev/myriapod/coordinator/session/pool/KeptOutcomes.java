@@ -61,7 +61,8 @@ final class KeptOutcomes {
 
     /** Whether anybody may ask what became of a task. */
     boolean isKept(long task) {
-        return kept.containsKey(task);
+        // Most pools never keep any: then this costs nothing.
+        return !kept.isEmpty() && kept.containsKey(task);
     }
 
     /** A task ended in this way. */

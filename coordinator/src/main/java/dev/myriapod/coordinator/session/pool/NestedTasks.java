@@ -26,6 +26,9 @@ final class NestedTasks {
 
     /** A task of any client ended; returns those that it submitted and that have not. */
     List<Long> ended(long task) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
         Nested nested = tasks.remove(task);
         if (nested != null) {
             remove(byProcess, nested.process(), task);
