@@ -1,6 +1,7 @@
 package dev.myriapod;
 
 import dev.myriapod.client.inside.Inside;
+import dev.myriapod.failure.QuarantinedTask;
 import dev.myriapod.function.RemoteCallable;
 import dev.myriapod.function.RemoteFunction;
 import dev.myriapod.function.RemoteFunction2;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * {@link dev.myriapod.failure.PayloadException}, before anything is sent. After {@link #shutdown()} a submit fails with a
  * {@link java.util.concurrent.RejectedExecutionException}; in a broken pool with a
  * {@link dev.myriapod.failure.PoolBrokenException}. While 64 MB of arguments or 1,000,000 tasks have not ended, a submit waits; an
- * interrupt ends the wait with a {@code RejectedExecutionException} and leaves the thread interrupted.
+ * interrupt ends the wait with a {@code RejectedExecutionException} and leaves the thread interrupted. {@link
+ * dev.myriapod.admission.BackPressure} has other bounds and other ways.
  *
  * <p>Tasks begin in the order of their submits. Each future ends exactly once, also when workers die or the pool is shut
  * down.
@@ -163,6 +165,12 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
     /** As {@link #mapAsync}, for a function of two arguments. */
     <A, B, R> CompletableFuture<List<R>> starmapAsync(
             RemoteFunction2<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items);
+
+    /**
+     * The tasks that were given up because workers died with them, the oldest first; the last thousand of this pool. With
+     * retries they took a worker each time, so they are worth a look.
+     */
+    List<QuarantinedTask> quarantined();
 
     /** Takes no more tasks. What was submitted is finished, then the workers leave. A second call does nothing. */
     @Override

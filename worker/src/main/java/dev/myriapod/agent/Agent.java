@@ -1,5 +1,6 @@
 package dev.myriapod.agent;
 
+import dev.myriapod.agent.archive.ClassArchives;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.proto.v1.AgentCommand;
 import dev.myriapod.proto.v1.AgentEvent;
@@ -41,6 +42,7 @@ public final class Agent implements AutoCloseable {
 
     private final Consumer<AgentEvent> events;
     private final AgentSettings settings;
+    private final ClassArchives archives = ClassArchives.ofUser();
     private final Launcher launcher;
     private final RoleThreads threads = new RoleThreads();
     /** A copy of settings.ready() that close() may fail, so that nobody waits for it any longer. */
@@ -65,7 +67,7 @@ public final class Agent implements AutoCloseable {
     Agent(AgentSettings settings, Consumer<AgentEvent> events, String mainClass) {
         this.settings = settings;
         this.events = events;
-        this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass);
+        this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass, archives);
     }
 
     /**
@@ -107,8 +109,10 @@ public final class Agent implements AutoCloseable {
         }
         try {
             ready.completeExceptionally(new IllegalStateException("the agent was closed before it could begin"));
+            archives.stop();
             left.forEach(this::kill);
             awaitEnd(left);
+            archives.close();
         } finally {
             stopped.complete(null);
         }

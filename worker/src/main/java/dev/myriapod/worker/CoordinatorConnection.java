@@ -34,10 +34,31 @@ final class CoordinatorConnection implements AutoCloseable {
         this.connection = connection;
     }
 
+    /**
+     * Loads what {@link #open} needs, which is most of a worker's start: for the time in which the worker does not yet know
+     * whom to talk to.
+     */
+    static void prepare() {
+        EventLoopGroup none = group("nobody");
+        channel(UnixDomainSocketAddress.of("nowhere"), none).shutdownNow();
+        none.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
     static CoordinatorConnection open(WorkerBootstrap bootstrap) {
-        ThreadFactory threads = work -> loopThread(work, bootstrap.getWorker());
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
-        ManagedChannel channel = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(bootstrap.getAddress()))
+        EventLoopGroup group = group(bootstrap.getWorker());
+        ManagedChannel channel = channel(UnixDomainSocketAddress.of(bootstrap.getAddress()), group);
+        return new CoordinatorConnection(
+                group, channel, Connection.authenticated(channel, group.next(), bootstrap.getToken()));
+    }
+
+    private static EventLoopGroup group(String worker) {
+        ThreadFactory threads = work -> loopThread(work, worker);
+        return new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
+    }
+
+    /** It connects when it is first used. */
+    private static ManagedChannel channel(UnixDomainSocketAddress coordinator, EventLoopGroup group) {
+        return NettyChannelBuilder.forAddress(coordinator)
                 .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
                 .eventLoopGroup(group)
                 .directExecutor()
@@ -47,8 +68,6 @@ final class CoordinatorConnection implements AutoCloseable {
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .flowControlWindow(FLOW_CONTROL_BYTES)
                 .build();
-        return new CoordinatorConnection(
-                group, channel, Connection.authenticated(channel, group.next(), bootstrap.getToken()));
     }
 
     private static Thread loopThread(Runnable work, String worker) {

@@ -27,14 +27,17 @@ public final class WorkerMain {
         }
         InputStream parent = System.in;
         Departure departure = new Departure(Path.of(args[0]));
+        System.setIn(InputStream.nullInputStream());
+        // Before anything that could keep the streams of now, as some loggers do.
+        TaskOutput output = TaskOutput.install();
+        // The bootstrap comes when the coordinator listens, which may take as long as this.
+        CoordinatorConnection.prepare();
         WorkerBootstrap bootstrap = readBootstrap(parent);
         if (bootstrap == null) {
             departure.orphaned();
             return;
         }
-        System.setIn(InputStream.nullInputStream());
-        TaskOutput output = TaskOutput.install();
-        new ParentWatch(parent, departure).start();
+        new ParentWatch(parent, departure).begin();
         TaskRecord record = TaskRecord.open(Path.of(bootstrap.getRecord()), bootstrap.getThreads());
         int code = 0;
         try (CoordinatorConnection connection = CoordinatorConnection.open(bootstrap)) {

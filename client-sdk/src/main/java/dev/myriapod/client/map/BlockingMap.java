@@ -79,9 +79,14 @@ final class BlockingMap<R> {
 
     /** Takes results while they are there: so a failure stops the map early, and bytes do not pile up beside their values. */
     private void takeEnded() throws InterruptedException {
-        for (Batch<R> head = pending.peek(); head != null && head.future().isDone(); head = pending.peek()) {
+        for (Batch<R> head = pending.peek(); head != null && hasEnded(head); head = pending.peek()) {
             take();
         }
+    }
+
+    /** With a progress, only once that has been told: a failure must not end the map before it was heard of. */
+    private boolean hasEnded(Batch<R> head) {
+        return meter == null ? head.future().isDone() : meter.hasTold(head);
     }
 
     /** Waits for the head; it stays in the queue until then, to be cancelled with the others. */

@@ -156,9 +156,12 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
     }
 
     private void fail(Throwable failure) {
-        completeExceptionally(failure);
-        cancelRest();
-        batches = List.of();
+        try {
+            cancelRest();
+        } finally {
+            batches = List.of();
+            completeExceptionally(failure);
+        }
     }
 
     private void cancelRest() {

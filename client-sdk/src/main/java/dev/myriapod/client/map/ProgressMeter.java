@@ -6,6 +6,9 @@ import dev.myriapod.client.waiting.Arrivals;
 import dev.myriapod.client.waiting.Awaited;
 import dev.myriapod.progress.Progress;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts items as they end, in whatever order, and tells a {@link Progress} on the thread that runs the map. */
@@ -14,6 +17,9 @@ final class ProgressMeter {
 
     /** Filled by event loops, emptied by the map's thread. */
     private final Arrivals<Batch<?>> news = new Arrivals<>();
+
+    /** Told, and not yet asked for by {@link #hasTold}. Owned by the map's thread. */
+    private final Set<Batch<?>> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Owned by the map's thread. */
     private long ended;
@@ -39,6 +45,11 @@ final class ProgressMeter {
         count(news.next(() -> Awaited.any(pending.stream().map(Batch::future).toList())));
     }
 
+    /** Whether the end of this one has been told; to be asked until it is true, and not again. */
+    boolean hasTold(Batch<?> batch) {
+        return told.remove(batch);
+    }
+
     long ended() {
         return ended;
     }
@@ -49,6 +60,7 @@ final class ProgressMeter {
         }
         for (Batch<?> batch = first; batch != null; batch = news.poll()) {
             ended += batch.items();
+            told.add(batch);
             if (batch.future().taskState() != TaskState.SUCCEEDED) {
                 failed += batch.items();
             }

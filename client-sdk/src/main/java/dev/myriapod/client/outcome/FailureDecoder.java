@@ -69,10 +69,14 @@ public final class FailureDecoder {
     }
 
     private static WorkerCrashedException crashed(String message, WorkerDeath last, TaskRun run) {
-        List<ProcessDeath> deaths = Stream.concat(last.getEarlierList().stream(), Stream.of(last))
+        return new WorkerCrashedException(message, run, deaths(last), last.getOutOfMemory(), last.getOutcomeLost());
+    }
+
+    /** How the workers ended that ran the task, oldest first. */
+    public static List<ProcessDeath> deaths(WorkerDeath last) {
+        return Stream.concat(last.getEarlierList().stream(), Stream.of(last))
                 .map(FailureDecoder::death)
                 .toList();
-        return new WorkerCrashedException(message, run, deaths, last.getOutOfMemory(), last.getOutcomeLost());
     }
 
     private static PayloadException badPayload(Failure failure, TaskRun run, StackTraceElement[] submitSite) {

@@ -4,6 +4,7 @@ import dev.myriapod.PoolOptions;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskOptions;
+import dev.myriapod.admission.BackPressure;
 import dev.myriapod.client.feed.ItemCall;
 import dev.myriapod.client.feed.ItemFeed;
 import dev.myriapod.client.handle.Handover;
@@ -15,6 +16,7 @@ import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.FixedResultFuture;
 import dev.myriapod.client.task.SubmitSite;
+import dev.myriapod.failure.QuarantinedTask;
 import dev.myriapod.function.RemoteFunction;
 import dev.myriapod.function.RemoteFunction2;
 import dev.myriapod.progress.Progress;
@@ -115,7 +117,7 @@ public final class ClientPool extends PoolCalls {
     <R> ClientFuture<R> call(Object function, @Nullable Object... arguments) {
         StackTraceElement[] site = SubmitSite.capture();
         try {
-            return new Submission(session.submitter(), limits, site).submit(function, arguments);
+            return new Submission(session.submitter(), limits, site).submitByPolicy(function, arguments);
         } catch (InterruptedException interrupted) {
             throw rejected(interrupted);
         }
@@ -124,14 +126,14 @@ public final class ClientPool extends PoolCalls {
     @Override
     <R> ClientFuture<R> start(Object function, @Nullable Object... arguments) throws InterruptedException {
         StackTraceElement[] site = SubmitSite.capture();
-        return new Submission(session.submitter(), limits, site).submit(function, arguments);
+        return new Submission(session.submitter(), limits, site).submitByPolicy(function, arguments);
     }
 
     @Override
     public <R> TaskFuture<R> submit(Runnable function, R result) {
         try {
             return session.submitter()
-                    .<FixedResultFuture<R>>submit(
+                    .<FixedResultFuture<R>>submitByPolicy(
                             submission(),
                             (home, id, bytes, site) -> new FixedResultFuture<>(home, id, bytes, site, result),
                             function);
@@ -152,9 +154,11 @@ public final class ClientPool extends PoolCalls {
 
     private RejectedExecutionException rejected(InterruptedException interrupted) {
         Thread.currentThread().interrupt();
+        BackPressure bounds = session.options().backPressure();
         return new RejectedExecutionException(
-                "Interrupted while waiting for room in pool " + name()
-                        + ": 64 MB of arguments or 1,000,000 tasks have not ended. The task was not submitted.",
+                "Interrupted while waiting for room in pool " + name() + ": " + bounds.maxBytes()
+                        + " bytes of arguments or " + bounds.maxTasks()
+                        + " tasks have not ended. The task was not submitted.",
                 interrupted);
     }
 
@@ -237,6 +241,11 @@ public final class ClientPool extends PoolCalls {
     public <T> T invokeAny(Collection<? extends Callable<T>> calls, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         return new Invocations<T>(submission(), calls).any(true, System.nanoTime() + unit.toNanos(timeout));
+    }
+
+    @Override
+    public List<QuarantinedTask> quarantined() {
+        return session.quarantine().tasks();
     }
 
     @Override

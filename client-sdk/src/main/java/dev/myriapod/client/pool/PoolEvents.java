@@ -3,7 +3,6 @@ package dev.myriapod.client.pool;
 import com.google.protobuf.ByteString;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
-import dev.myriapod.client.handle.Handover;
 import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.submit.Ending;
 import dev.myriapod.client.submit.Submitter;
@@ -24,20 +23,15 @@ final class PoolEvents implements PoolListener {
     private static final Logger LOG = LoggerFactory.getLogger(PoolEvents.class);
 
     private final Submitter submitter;
-    private final Handover handover;
+    private final PoolTasks tasks;
     private final PoolEndings endings;
     private final OutputDispatcher output;
     private final Termination termination;
     private final ChunkCollector chunks = new ChunkCollector();
 
-    PoolEvents(
-            Submitter submitter,
-            Handover handover,
-            PoolEndings endings,
-            OutputDispatcher output,
-            Termination termination) {
-        this.submitter = submitter;
-        this.handover = handover;
+    PoolEvents(PoolTasks tasks, PoolEndings endings, OutputDispatcher output, Termination termination) {
+        this.tasks = tasks;
+        submitter = tasks.submitter();
         this.endings = endings;
         this.output = output;
         this.termination = termination;
@@ -51,7 +45,7 @@ final class PoolEvents implements PoolListener {
             case ENDED -> ended(event.getEnded());
             case OUTPUT -> output.accept(event.getOutput());
             case WATCHED -> watched(event.getWatched());
-            case KEPT -> handover.answered(event.getKept());
+            case KEPT -> tasks.handover().answered(event.getKept());
             case BROKEN -> end(endings.broken(whole(event.getBroken())));
             case TERMINATED -> over(endings.terminated());
             case EVENT_NOT_SET ->
@@ -79,12 +73,12 @@ final class PoolEvents implements PoolListener {
         try {
             submitter.end(ending);
         } finally {
-            handover.end(ending);
+            tasks.handover().end(ending);
         }
     }
 
     private void watched(TaskWatched watched) {
-        ClientFuture<?> task = handover.take(watched.getNumber());
+        ClientFuture<?> task = tasks.handover().take(watched.getNumber());
         if (watched.hasEnded()) {
             settle(task, watched.getEnded());
         } else if (task != null) {
@@ -123,6 +117,7 @@ final class PoolEvents implements PoolListener {
             } else {
                 Failure failure = chunks.take(ended.getFailure());
                 if (task != null) {
+                    tasks.quarantine().failed(task, failure);
                     task.failed(failure, ended.getWorker());
                 }
             }

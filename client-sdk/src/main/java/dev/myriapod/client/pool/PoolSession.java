@@ -26,6 +26,7 @@ final class PoolSession implements TaskHome {
     private final Termination termination;
     private final Submitter submitter;
     private final Handover handover;
+    private final Quarantine quarantine = new Quarantine();
     private final PoolStream stream;
 
     /** Opens the stream. */
@@ -39,7 +40,7 @@ final class PoolSession implements TaskHome {
         // None of these sends while there is no stream: all they could hear before is that it was lost, which sends
         // nothing.
         this.termination = new Termination(this::send);
-        this.submitter = new Submitter(this, codecs.calls(), this::send, termination::allSent);
+        this.submitter = new Submitter(this, codecs.calls(), options.backPressure(), this::send, termination::allSent);
         OutputDispatcher output = new OutputDispatcher(
                 options.name() + "-output",
                 options.output(),
@@ -47,7 +48,8 @@ final class PoolSession implements TaskHome {
                         PoolCommand.newBuilder().setOutputConsumed(consumed).build()));
         PoolEndings endings = new PoolEndings(options.name(), failures);
         this.handover = new Handover(this::send);
-        this.stream = opener.apply(new PoolEvents(submitter, handover, endings, output, termination));
+        PoolTasks tasks = new PoolTasks(submitter, handover, quarantine);
+        this.stream = opener.apply(new PoolEvents(tasks, endings, output, termination));
         try {
             opening.send(stream::send, submitter::define);
         } catch (Throwable notOpened) {
@@ -67,6 +69,10 @@ final class PoolSession implements TaskHome {
 
     Submitter submitter() {
         return submitter;
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     /** Futures that travel. */

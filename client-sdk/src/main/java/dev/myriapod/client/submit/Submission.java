@@ -21,4 +21,10 @@ public record Submission(Submitter submitter, TaskLimits limits, StackTraceEleme
     public <R> ClientFuture<R> submit(Object function, @Nullable Object... arguments) throws InterruptedException {
         return submitter.submit(this, ClientFuture<R>::new, function, arguments);
     }
+
+    /** As the pool's policy wants it where there is no room; see {@link Submitter#submitByPolicy}. */
+    public <R> ClientFuture<R> submitByPolicy(Object function, @Nullable Object... arguments)
+            throws InterruptedException {
+        return submitter.submitByPolicy(this, ClientFuture<R>::new, function, arguments);
+    }
 }

@@ -55,7 +55,7 @@ final class SubmitWindow {
     /** Takes room for one task, waiting for it; false if the pool ended meanwhile. */
     boolean acquire(int bytes) throws InterruptedException {
         try {
-            return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes, false, 0);
+            return tryAcquire(bytes) || queue(bytes, false, 0);
         } catch (TimeoutException impossible) {
             throw new AssertionError(impossible);
         }
@@ -63,7 +63,7 @@ final class SubmitWindow {
 
     /** As {@link #acquire(int)}, at most until {@link System#nanoTime()} is the deadline. */
     boolean acquire(int bytes, long deadline) throws InterruptedException, TimeoutException {
-        return (waiting.get() == 0 && tryAcquire(bytes)) || queue(bytes, true, deadline);
+        return tryAcquire(bytes) || queue(bytes, true, deadline);
     }
 
     /** Gives it back. Never blocks. */
@@ -114,7 +114,7 @@ final class SubmitWindow {
         AtomicBoolean acquired = new AtomicBoolean();
         BooleanSupplier over = () -> {
             sleeper.set(me);
-            acquired.set(tryAcquire(bytes));
+            acquired.set(take(bytes));
             return acquired.get() || ended;
         };
         if (!Waiting.until(over, () -> Awaited.UNKNOWN, this, timed, deadline)) {
@@ -127,7 +127,22 @@ final class SubmitWindow {
         return new TimeoutException("There was no room in the pool in time; the task was not submitted.");
     }
 
-    private boolean tryAcquire(int bytes) {
+    /** Takes room for one task if there is some now and nobody waits for it. */
+    boolean tryAcquire(int bytes) {
+        return waiting.get() == 0 && take(bytes);
+    }
+
+    /** How many tasks have room. */
+    long tasks() {
+        return used.get() >>> TASK_SHIFT;
+    }
+
+    /** How many bytes they have. */
+    long bytes() {
+        return used.get() & BYTES;
+    }
+
+    private boolean take(int bytes) {
         while (true) {
             long now = used.get();
             if (!fits(now, bytes)) {

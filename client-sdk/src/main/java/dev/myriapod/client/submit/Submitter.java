@@ -1,6 +1,9 @@
 package dev.myriapod.client.submit;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.admission.BackPressure;
+import dev.myriapod.admission.FullPoolPolicy;
+import dev.myriapod.admission.PoolLoad;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.luggage.Luggage;
 import dev.myriapod.client.task.ClientFuture;
@@ -31,17 +34,12 @@ import org.jspecify.annotations.Nullable;
  * task where it is found and then looks for such an end: one of the two sees the other.
  */
 public final class Submitter {
-    /** Bigger: more memory for what waits, here and in the coordinator. Smaller: large arguments wait for each other. */
-    private static final long MAX_BYTES = 64L << 20;
-
-    /** Bigger: more memory for futures. Smaller: short tasks run out before the next ones are submitted. */
-    private static final int MAX_TASKS = 1_000_000;
-
     private final TaskHome home;
     private final CallCodec calls;
     private final Consumer<PoolCommand> send;
     private final SubmitGate gate;
-    private final SubmitWindow window = new SubmitWindow(MAX_TASKS, MAX_BYTES);
+    private final SubmitWindow window;
+    private final FullPoolPolicy whenFull;
     private final ChunkSplitter splitter = new ChunkSplitter();
     private final TaskTable tasks = new TaskTable();
     private final FunctionTable functions;
@@ -60,7 +58,10 @@ public final class Submitter {
     }
 
     /** The action announces that no more tasks will come; it may be called more than once, by any thread. */
-    public Submitter(TaskHome home, CallCodec calls, Consumer<PoolCommand> send, Runnable allSent) {
+    public Submitter(
+            TaskHome home, CallCodec calls, BackPressure bounds, Consumer<PoolCommand> send, Runnable allSent) {
+        window = new SubmitWindow(bounds.maxTasks(), bounds.maxBytes());
+        whenFull = bounds.whenFull();
         this.home = home;
         this.calls = calls;
         this.send = send;
@@ -102,7 +103,58 @@ public final class Submitter {
     }
 
     /**
-     * As the other, but waits for room at most until {@link System#nanoTime()} is the deadline.
+     * Submits a task; does what the pool's policy says while there is no room.
+     *
+     * @throws InterruptedException if a wait was interrupted; nothing was submitted
+     * @throws RejectedExecutionException after {@link #close()}, or if the policy says so
+     */
+    public <F extends ClientFuture<?>> F submitByPolicy(
+            Submission submission, Maker<F> maker, Object function, @Nullable Object... arguments)
+            throws InterruptedException {
+        Luggage luggage = Luggage.pack();
+        F task = null;
+        try {
+            EncodedCall call = encode(luggage, function, arguments);
+            acquireByPolicy(call.arguments().size());
+            task = enter(submission, maker, call);
+            return task;
+        } finally {
+            unpack(luggage, task);
+        }
+    }
+
+    private void acquireByPolicy(int bytes) throws InterruptedException {
+        while (!window.tryAcquire(bytes)) {
+            if (gate.isClosed()) {
+                throw refusal();
+            }
+            FullPoolPolicy.Decision decision = whenFull.whenFull(load(bytes));
+            if (decision == FullPoolPolicy.Decision.FAIL) {
+                throw full(bytes);
+            }
+            if (decision == FullPoolPolicy.Decision.WAIT) {
+                if (!window.acquire(bytes)) {
+                    throw refusal();
+                }
+                return;
+            }
+        }
+    }
+
+    private PoolLoad load(int bytes) {
+        return new PoolLoad(home.name(), window.tasks(), window.bytes(), bytes);
+    }
+
+    private RejectedExecutionException full(int bytes) {
+        PoolLoad load = load(bytes);
+        return new RejectedExecutionException("Pool " + home.name() + " is full: " + load.tasks() + " tasks with "
+                + load.bytes() + " bytes of arguments have not ended, and a task of " + bytes
+                + " bytes does not fit. Submit it later, let submits wait (FullPoolPolicy.waiting()), or give the pool"
+                + " wider bounds (PoolOptions.backPressure).");
+    }
+
+    /**
+     * As the first, but waits for room at most until {@link System#nanoTime()} is the deadline.
      *
      * @throws TimeoutException if there was no room until then; nothing was submitted
      */

@@ -50,6 +50,11 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
         this.submitSite = submitSite;
     }
 
+    /** Where it was submitted, the innermost frame first. Never changed. */
+    public StackTraceElement[] submitSite() {
+        return submitSite;
+    }
+
     /** It began on a worker. Called by the event loop. */
     public final void began(int attempt, long workerPid) {
         this.attempt = attempt;

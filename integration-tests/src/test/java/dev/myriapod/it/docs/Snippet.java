@@ -23,6 +23,7 @@ final class Snippet extends SimpleJavaFileObject {
             Pattern.compile("^(?:public )?(?:final )?(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
     private static final String IMPORTS = Stream.of(
                     "dev.myriapod.*",
+                    "dev.myriapod.admission.*",
                     "dev.myriapod.failure.*",
                     "dev.myriapod.output.*",
                     "dev.myriapod.progress.*",

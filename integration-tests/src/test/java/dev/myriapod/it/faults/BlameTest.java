@@ -67,6 +67,11 @@ class BlameTest {
             assertThat(failure)
                     .hasMessageContaining("given up because so many workers have died with it")
                     .hasMessageContaining("pid " + deaths.get(0).pid());
+            assertThat(arena.pool().quarantined()).singleElement().satisfies(task -> {
+                assertThat(task.taskId()).isEqualTo(poison.taskId());
+                assertThat(task.deaths()).isEqualTo(deaths);
+                assertThat(task.submitSite().get(0).getClassName()).isEqualTo(BlameTest.class.getName());
+            });
             arena.assertWorks();
         }
     }

@@ -21,29 +21,28 @@ final class JavaCommand {
     /**
      * The whole command.
      *
-     * @param classPath the options that give the class path
+     * @param classes the options that say where classes come from: class path and archive
      * @param program the main class and its arguments
      */
-    static List<String> of(StartProcess spec, List<String> classPath, Path errorFile, List<String> program)
+    static List<String> of(StartProcess spec, List<String> classes, Path errorFile, List<String> program)
             throws CannotStartException {
         List<String> command = new ArrayList<>();
         command.add(java(spec).toString());
-        command.addAll(classPath);
+        command.addAll(classes);
         command.add("-XX:+ExitOnOutOfMemoryError");
         // What the JVM itself says belongs to the evidence, which is taken from standard error.
         command.add("-XX:+DisplayVMOutputToStderr");
         command.add(ErrorFileOption.of(errorFile));
         command.add("-XX:-UsePerfData");
         command.add("-XX:-CreateCoredumpOnCrash");
-        if (!choosesCollector(spec.getJvm())) {
-            // Many JVMs on one host: one collector thread each starts faster and harms the neighbours least.
-            command.add("-XX:+UseSerialGC");
-        }
+        command.addAll(collector(spec.getJvm()));
         // Without a logging provider on the class path every process would say so in three lines.
         command.add("-Dslf4j.internal.verbosity=ERROR");
         // Workers talk over the JDK's own sockets: no native library to unpack, nor newer JDKs' warnings about loading
         // one.
         command.add("-Dio.netty.transport.noNative=true");
+        // Nor Netty's own flight recorder events, which would start the recorder's machinery in every process.
+        command.add("-Dio.netty.jfr.enabled=false");
         ProcessInfo parent = ChildProcess.current();
         command.add("-Dmyriapod.process.name="
                 + (spec.getDisplayName().isEmpty() ? spec.getProcess() : spec.getDisplayName()));
@@ -51,15 +50,40 @@ final class JavaCommand {
         command.add("-Dmyriapod.parent.pid=" + parent.pid());
         command.add("-Dmyriapod.parent.name=" + parent.name());
         command.add("-Dmyriapod.parent.daemon=" + parent.daemon());
+        // For clusters that user code opens in there.
+        for (String property : List.of("myriapod.cds", "myriapod.cds.directory")) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                command.add("-D" + property + "=" + value);
+            }
+        }
         command.addAll(spec.getJvm().getOptionsList());
         command.addAll(program);
         return command;
     }
 
+    /** What decides whether an archive of classes fits: the options for the collector, then the user's. */
+    static List<String> archiveOptions(JvmSpec jvm) {
+        List<String> options = new ArrayList<>(collector(jvm));
+        options.addAll(jvm.getOptionsList());
+        // What a variable adds counts as well, whatever it is.
+        ChildEnvironment.OPTION_VARIABLES.stream()
+                .map(name -> jvm.getEnvironmentOrDefault(name, ""))
+                .filter(added -> !added.isEmpty())
+                .forEach(options::add);
+        return options;
+    }
+
+    /** The home of the Java that runs it. */
+    static Path home(JvmSpec jvm) {
+        String given = jvm.getJavaHome();
+        return Path.of(given.isEmpty() ? System.getProperty("java.home") : given)
+                .toAbsolutePath();
+    }
+
     private static Path java(StartProcess spec) throws CannotStartException {
         String given = spec.getJvm().getJavaHome();
-        Path home = Path.of(given.isEmpty() ? System.getProperty("java.home") : given)
-                .toAbsolutePath();
+        Path home = home(spec.getJvm());
         for (String name : List.of("java", "java.exe")) {
             Path java = home.resolve("bin").resolve(name);
             if (Files.isExecutable(java)) {
@@ -74,6 +98,11 @@ final class JavaCommand {
                                         + " java home."
                                 : "Give the home directory of a Java runtime on the agent's host as java home."),
                 null);
+    }
+
+    /** Many JVMs on one host: one collector thread each starts faster and harms the neighbours least. */
+    private static List<String> collector(JvmSpec jvm) {
+        return choosesCollector(jvm) ? List.of() : List.of("-XX:+UseSerialGC");
     }
 
     private static boolean choosesCollector(JvmSpec jvm) {

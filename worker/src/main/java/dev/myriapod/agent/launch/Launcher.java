@@ -1,5 +1,6 @@
 package dev.myriapod.agent.launch;
 
+import dev.myriapod.agent.archive.ClassArchives;
 import dev.myriapod.agent.tree.Orphans;
 import dev.myriapod.proto.v1.StartProcess;
 import java.io.File;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class Launcher {
     private final Path runtimeDirectory;
     private final Path crashDirectory;
     private final String mainClass;
+    private final ClassArchives archives;
     private final String agentId;
 
     /**
@@ -28,11 +31,13 @@ public final class Launcher {
      * @param runtimeDirectory where each process's files are while it lives; need not exist yet
      * @param crashDirectory where fatal error logs go
      * @param mainClass the main class of every process, by name; its one argument is the runtime directory
+     * @param archives asked for each process; the caller closes it
      */
-    public Launcher(Path runtimeDirectory, Path crashDirectory, String mainClass) {
+    public Launcher(Path runtimeDirectory, Path crashDirectory, String mainClass, ClassArchives archives) {
         this.runtimeDirectory = runtimeDirectory;
         this.crashDirectory = crashDirectory;
         this.mainClass = mainClass;
+        this.archives = archives;
         byte[] id = new byte[8];
         new SecureRandom().nextBytes(id);
         this.agentId = HexFormat.of().formatHex(id);
@@ -56,8 +61,7 @@ public final class Launcher {
         String name = spec.getProcess();
         try {
             List<String> program = List.of(mainClass, runtimeDirectory.toString());
-            ProcessBuilder builder =
-                    new ProcessBuilder(JavaCommand.of(spec, classPathOptions(spec), errorFile(name), program));
+            ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(spec, classes(spec), errorFile(name), program));
             builder.directory(workingDirectory(spec));
             ChildEnvironment.apply(spec.getJvm(), marker(name), builder.environment());
             return builder.start();
@@ -104,8 +108,16 @@ public final class Launcher {
         }
     }
 
-    private List<String> classPathOptions(StartProcess spec) throws CannotStartException {
+    /** The options for class path and archive. */
+    private List<String> classes(StartProcess spec) throws CannotStartException {
         ClassPath classPath = classPath(spec);
+        List<String> options = new ArrayList<>(classPathOptions(spec, classPath));
+        options.addAll(archives.options(
+                JavaCommand.home(spec.getJvm()), classPath.entries(), JavaCommand.archiveOptions(spec.getJvm())));
+        return options;
+    }
+
+    private List<String> classPathOptions(StartProcess spec, ClassPath classPath) throws CannotStartException {
         if (!classPath.tooLongForOneArgument()) {
             return List.of("-cp", classPath.text());
         }

@@ -1,0 +1,5 @@
+/** How much of a pool may be unfinished, and what a submit does when it is. */
+@NullMarked
+package dev.myriapod.admission;
+
+import org.jspecify.annotations.NullMarked;
