@@ -1,5 +1,6 @@
 package dev.myriapod;
 
+import dev.myriapod.client.inside.Inside;
 import dev.myriapod.function.RemoteConsumer;
 import dev.myriapod.function.RemoteConsumer2;
 import dev.myriapod.function.RemoteConsumer3;
@@ -33,6 +34,20 @@ public interface Myriapod extends AutoCloseable {
                         new IllegalStateException("No implementation of Myriapod.local() was found. Add the artifact"
                                 + " io.github.myriapod:myriapod to the class path, beside myriapod-client-sdk."))
                 .local(options);
+    }
+
+    /**
+     * The cluster that runs this process: inside of a task and in a child process. It goes over the connection that the
+     * process has. It cannot be closed here; pools and children that were opened through it end with this process at the
+     * latest.
+     *
+     * @throws IllegalStateException elsewhere
+     */
+    static Myriapod current() {
+        return Inside.of(Myriapod.class)
+                .orElseThrow(() -> new IllegalStateException("This process is neither a worker nor a child process of a"
+                        + " cluster, so there is no current one. Call Myriapod.current() inside of a task or of a child's"
+                        + " function; elsewhere use the cluster that Myriapod.local() returned."));
     }
 
     /** A pool with as many workers as CPUs. */

@@ -5,6 +5,7 @@ import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.output.OutputHandler;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a pool is made of. {@link #defaults()}: as many workers as CPUs, one task at a time each, default JVMs.
@@ -15,15 +16,34 @@ import java.util.Optional;
  * @param workers how they live
  * @param output where what they print goes
  * @param backPressure how much may be unfinished, and what a submit does then
+ * @param maxExtraWorkers how many more workers there may be while tasks wait for other tasks of the pool; empty: three times
+ *     the size. A pool whose tasks wait n levels deep needs n - 1 times its size, or its deepest waits end with a {@link
+ *     dev.myriapod.failure.DeadlockException}; they are started when they are needed, and leave soon after
  */
 public record PoolOptions(
-        String name, int size, JvmOptions jvm, Workers workers, OutputHandler output, BackPressure backPressure) {
+        String name,
+        int size,
+        JvmOptions jvm,
+        Workers workers,
+        OutputHandler output,
+        BackPressure backPressure,
+        OptionalInt maxExtraWorkers) {
     private static final PoolOptions DEFAULTS = new PoolOptions(
-            "", 0, JvmOptions.defaults(), Workers.DEFAULTS, OutputHandler.inherit(), BackPressure.DEFAULT);
+            "",
+            0,
+            JvmOptions.defaults(),
+            Workers.DEFAULTS,
+            OutputHandler.inherit(),
+            BackPressure.DEFAULT,
+            OptionalInt.empty());
 
     public PoolOptions {
         if (size < 0) {
             throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
+        }
+        if (maxExtraWorkers.orElse(0) < 0) {
+            throw new IllegalArgumentException(
+                    "maxExtraWorkers must not be negative, got " + maxExtraWorkers.getAsInt());
         }
     }
 
@@ -132,7 +152,13 @@ public record PoolOptions(
         /** For people: in thread names and messages. */
         public Builder name(String name) {
             options = new PoolOptions(
-                    name, options.size, options.jvm, options.workers, options.output, options.backPressure);
+                    name,
+                    options.size,
+                    options.jvm,
+                    options.workers,
+                    options.output,
+                    options.backPressure,
+                    options.maxExtraWorkers);
             return this;
         }
 
@@ -142,14 +168,26 @@ public record PoolOptions(
                 throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
             }
             options = new PoolOptions(
-                    options.name, size, options.jvm, options.workers, options.output, options.backPressure);
+                    options.name,
+                    size,
+                    options.jvm,
+                    options.workers,
+                    options.output,
+                    options.backPressure,
+                    options.maxExtraWorkers);
             return this;
         }
 
         /** Which JVMs to start, and how. */
         public Builder jvm(JvmOptions jvm) {
             options = new PoolOptions(
-                    options.name, options.size, jvm, options.workers, options.output, options.backPressure);
+                    options.name,
+                    options.size,
+                    jvm,
+                    options.workers,
+                    options.output,
+                    options.backPressure,
+                    options.maxExtraWorkers);
             return this;
         }
 
@@ -161,7 +199,13 @@ public record PoolOptions(
         /** How workers live. */
         public Builder workers(Workers workers) {
             options = new PoolOptions(
-                    options.name, options.size, options.jvm, workers, options.output, options.backPressure);
+                    options.name,
+                    options.size,
+                    options.jvm,
+                    workers,
+                    options.output,
+                    options.backPressure,
+                    options.maxExtraWorkers);
             return this;
         }
 
@@ -244,14 +288,39 @@ public record PoolOptions(
         /** Where what the workers print goes. */
         public Builder output(OutputHandler output) {
             options = new PoolOptions(
-                    options.name, options.size, options.jvm, options.workers, output, options.backPressure);
+                    options.name,
+                    options.size,
+                    options.jvm,
+                    options.workers,
+                    output,
+                    options.backPressure,
+                    options.maxExtraWorkers);
             return this;
         }
 
         /** How much may be unfinished, and what a submit does then. */
         public Builder backPressure(BackPressure backPressure) {
             options = new PoolOptions(
-                    options.name, options.size, options.jvm, options.workers, options.output, backPressure);
+                    options.name,
+                    options.size,
+                    options.jvm,
+                    options.workers,
+                    options.output,
+                    backPressure,
+                    options.maxExtraWorkers);
+            return this;
+        }
+
+        /** How many more workers there may be while tasks wait for other tasks of the pool. */
+        public Builder maxExtraWorkers(int most) {
+            options = new PoolOptions(
+                    options.name,
+                    options.size,
+                    options.jvm,
+                    options.workers,
+                    options.output,
+                    options.backPressure,
+                    OptionalInt.of(most));
             return this;
         }
 

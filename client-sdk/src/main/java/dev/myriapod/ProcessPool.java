@@ -1,5 +1,6 @@
 package dev.myriapod;
 
+import dev.myriapod.client.inside.Inside;
 import dev.myriapod.failure.QuarantinedTask;
 import dev.myriapod.function.RemoteCallable;
 import dev.myriapod.function.RemoteFunction;
@@ -33,6 +34,22 @@ import java.util.stream.Stream;
  * {@link java.util.concurrent.CompletionException} whose cause is what {@link TaskFuture#get()} would have given as the cause.
  */
 public interface ProcessPool extends ExecutorService, AutoCloseable {
+    /**
+     * The pool that this process is a worker of. Tasks that it is given are tasks like others; a task may wait for them,
+     * however deep, and no worker stands still for it: see {@link PoolOptions#maxExtraWorkers()}. Such a pool cannot be shut
+     * down or waited for: that throws {@link UnsupportedOperationException}. A pool that is captured by a function, or an
+     * argument of it, becomes the same.
+     *
+     * @throws IllegalStateException if this process is no worker of a pool
+     */
+    static ProcessPool current() {
+        return Inside.of(ProcessPool.class)
+                .orElseThrow(
+                        () -> new IllegalStateException("This process is no worker of a pool, so there is no current"
+                                + " one. Call ProcessPool.current() inside of a task; in a child process use a pool that was"
+                                + " handed to it, or open one by Myriapod.current().pool()."));
+    }
+
     /** The pool's name. */
     String name();
 

@@ -16,13 +16,16 @@ import java.util.function.Consumer;
  * <p>Callbacks and dependent stages run on threads of the client that are meant for them, never on an event loop; one
  * that is slow delays no other future's. Those of one future run one after the other.
  *
+ * <p>A future may be an argument of another task, or be captured by its function: there it ends as it does here. Cancelling
+ * that copy touches nothing but the copy. It cannot be a result, nor go to a child process.
+ *
  * <p>A result is decoded by the first thread that asks for it; if that fails, the future has failed with a {@link
  * dev.myriapod.failure.PayloadException}.
  *
  * @param <T> type of the result
  */
 public interface TaskFuture<T> extends Future<T>, CompletionStage<T> {
-    /** The task's number in its pool, from 1, in the order of submits. */
+    /** The task's number among those that its process submitted to its pool, from 1, in the order of submits. */
     long taskId();
 
     /** How many times it has begun, as far as this client has heard; 0 before the first. */

@@ -1,5 +1,7 @@
 package dev.myriapod;
 
+import dev.myriapod.client.waiting.Arrivals;
+import dev.myriapod.client.waiting.Awaited;
 import dev.myriapod.client.watch.Watchable;
 import dev.myriapod.client.watch.Watcher;
 import java.time.Duration;
@@ -12,10 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +132,12 @@ public final class TaskFutures {
 
     /** Hears of the end of each future once, in order. Filled by event loops, emptied by one thread. */
     private static final class Endings<F extends TaskFuture<?>> implements AutoCloseable {
-        private final BlockingQueue<F> ended = new LinkedBlockingQueue<>();
+        private final Arrivals<F> ended = new Arrivals<>();
+        private final Set<F> futures;
         private final List<Runnable> undo = new ArrayList<>();
 
         Endings(Set<F> futures) {
+            this.futures = futures;
             for (F future : futures) {
                 if (future instanceof Watchable watchable) {
                     Watcher watcher = () -> ended.add(future);
@@ -156,7 +157,10 @@ public final class TaskFutures {
         /** The next; null if the time is over. */
         @Nullable
         F next(@Nullable Deadline deadline) throws InterruptedException {
-            return deadline == null ? ended.take() : ended.poll(deadline.left(), TimeUnit.NANOSECONDS);
+            return ended.next(
+                    () -> Awaited.any(futures),
+                    deadline != null,
+                    deadline == null ? 0 : System.nanoTime() + deadline.left());
         }
 
         /** Otherwise futures that are waited for again and again would remember each time. */

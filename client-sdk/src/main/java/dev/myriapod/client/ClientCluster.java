@@ -5,11 +5,14 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.ProcessOptions;
 import dev.myriapod.ProcessPool;
+import dev.myriapod.TaskFuture;
 import dev.myriapod.client.callback.CallbackExecutor;
+import dev.myriapod.client.opening.JoinCommand;
 import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.process.ChildLink;
 import dev.myriapod.client.process.ClientChildProcess;
+import dev.myriapod.client.travel.HandleReader;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.function.RemoteConsumer;
 import dev.myriapod.function.RemoteConsumer2;
@@ -18,8 +21,13 @@ import dev.myriapod.function.RemoteConsumer4;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.payload.ValueCodec;
+import dev.myriapod.proto.v1.PoolHandle;
+import dev.myriapod.proto.v1.TaskEnded;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,13 +37,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The client's side of a cluster, over a connection to its coordinator. */
-public final class ClientCluster implements Myriapod {
+public final class ClientCluster implements Myriapod, HandleReader {
     private static final Logger log = LoggerFactory.getLogger(ClientCluster.class);
 
     private final Connection connection;
     private final AutoCloseable owned;
+    /** Under which name this process joins pools; empty if it is not the cluster's. */
+    private final String process;
+
     private final PoolCodecs codecs = PoolCodecs.of(ValueCodec.of(ClientCluster.class.getClassLoader()));
     private final CallbackExecutor callbacks = new CallbackExecutor();
+    /** Guarded by this; by their keys. */
+    private final Map<Long, ClientPool> joined = new HashMap<>();
+
     private final Set<ClientPool> pools = ConcurrentHashMap.newKeySet();
     private final Set<ClientChildProcess> children = ConcurrentHashMap.newKeySet();
     private final AtomicInteger poolNames = new AtomicInteger();
@@ -50,8 +64,34 @@ public final class ClientCluster implements Myriapod {
      * @param owned what is closed after the client itself: the connection, and the coordinator if it is this JVM's
      */
     public ClientCluster(Connection connection, AutoCloseable owned) {
+        this(connection, owned, "");
+    }
+
+    private ClientCluster(Connection connection, AutoCloseable owned, String process) {
         this.connection = connection;
         this.owned = owned;
+        this.process = process;
+    }
+
+    /** The cluster that started this process, over the connection that the process has. It ends with the process. */
+    public static ClientCluster around(Connection connection, String process) {
+        return new ClientCluster(connection, () -> {}, process);
+    }
+
+    @Override
+    public synchronized ClientPool pool(PoolHandle handle) {
+        return joined.computeIfAbsent(
+                handle.getKey(),
+                key -> ClientPool.join(
+                        new JoinCommand(handle, process),
+                        codecs,
+                        listener -> GrpcPoolStream.open(connection, listener),
+                        callbacks));
+    }
+
+    @Override
+    public TaskFuture<?> future(TaskHandle handle, @Nullable TaskEnded ended) {
+        return pool(handle.getPool()).future(handle, ended);
     }
 
     @Override
@@ -160,6 +200,11 @@ public final class ClientCluster implements Myriapod {
 
     @Override
     public void close() {
+        if (!process.isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "The cluster that runs this process cannot be closed here: the program that opened it does that. Close"
+                            + " the pools that this process opened, and leave Myriapod.current() open.");
+        }
         boolean first;
         synchronized (this) {
             first = !closed;

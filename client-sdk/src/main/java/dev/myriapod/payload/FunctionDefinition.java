@@ -57,6 +57,11 @@ public final class FunctionDefinition {
         return new FunctionDefinition(bytes, names.readable(), names);
     }
 
+    /** What {@link #toString} of the definition with these {@link #bytes} would say. */
+    public static String nameOf(ByteString bytes) {
+        return parse(bytes).toString();
+    }
+
     private static ByteSink begin(int kind) {
         ByteSink out = new ByteSink(512, ValueCodec.MAX_SIZE);
         out.write(VERSION);

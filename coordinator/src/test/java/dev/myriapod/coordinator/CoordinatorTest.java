@@ -8,7 +8,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.myriapod.proto.v1.AdminServiceGrpc;
 import dev.myriapod.proto.v1.ClusterDescription;
+import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.DescribeRequest;
+import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolCommands;
@@ -132,17 +134,21 @@ class CoordinatorTest {
                 .satisfies(cause ->
                         assertThat(Status.fromThrowable(cause).getCode()).isEqualTo(Status.Code.INTERNAL));
         assertThat(bystander.completed).isNotDone();
-        assertThat(describe().getPoolsCount()).isEqualTo(1);
+        assertThat(describe().getPoolsList()).isEmpty();
         bystander.cancel();
     }
 
     @Test
     void aTaskSubmittedTwiceEndsItsPoolAlone() throws Exception {
         PoolCaller offender = new PoolCaller();
-        SubmitTask task = SubmitTask.newBuilder().setTaskId(1).build();
+        SubmitTask task = SubmitTask.newBuilder()
+                .setTaskId(1)
+                .setCall(FunctionCall.newBuilder().setFunction(1))
+                .build();
         offender.send(
                 PoolCommand.newBuilder()
                         .setOpen(OpenPool.newBuilder().setName("p").setSize(1).setThreadsPerWorker(1)),
+                PoolCommand.newBuilder().setFunction(DefineFunction.newBuilder().setNumber(1)),
                 PoolCommand.newBuilder().setSubmit(task),
                 PoolCommand.newBuilder().setSubmit(task),
                 PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));

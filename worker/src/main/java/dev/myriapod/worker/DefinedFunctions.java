@@ -1,6 +1,7 @@
 package dev.myriapod.worker;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.payload.FunctionResolver;
 import dev.myriapod.payload.ResolvedFunction;
 import dev.myriapod.proto.v1.DefineFunction;
@@ -22,6 +23,12 @@ final class DefinedFunctions {
 
     void define(DefineFunction function) {
         definitions.put(function.getNumber(), function.getDefinition());
+    }
+
+    /** What a function is called; empty if it was not defined. */
+    String nameOf(int number) {
+        ByteString definition = definitions.get(number);
+        return definition == null ? "" : FunctionDefinition.nameOf(definition);
     }
 
     /**

@@ -30,6 +30,11 @@ final class TaskExecution {
         functions.define(function);
     }
 
+    /** What a function is called; empty if it is not known here. */
+    String nameOf(int function) {
+        return functions.nameOf(function);
+    }
+
     /** Runs a task to its end, whatever that is. */
     TaskFinished.Builder run(AssignTask task) {
         long begin = System.nanoTime();

@@ -1,9 +1,10 @@
 package dev.myriapod.worker;
 
 import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.worker.nesting.WaitReports;
 
 /** Where task threads report; any thread may. */
-interface TaskReports {
+interface TaskReports extends WaitReports {
     /** The task has begun; said at once. */
     void started(long sequence);
 

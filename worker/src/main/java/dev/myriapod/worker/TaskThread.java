@@ -2,6 +2,8 @@ package dev.myriapod.worker;
 
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.proto.v1.WaitFailed;
+import dev.myriapod.worker.nesting.TaskWaits;
 import dev.myriapod.worker.output.TaskOutput;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class TaskThread implements Runnable {
     private final TaskExecution execution;
     private final TaskReports reports;
     private final TaskOutput output;
+    private final TaskWaits waits;
     /** Guarded by this. */
     private @Nullable AssignTask current;
     /** Guarded by this. */
@@ -29,6 +32,7 @@ final class TaskThread implements Runnable {
         this.execution = execution;
         this.reports = reports;
         this.output = output;
+        waits = new TaskWaits(reports);
     }
 
     @Override
@@ -58,14 +62,26 @@ final class TaskThread implements Runnable {
             reports.started(task.getSequence());
         }
         output.begin(task.getTaskId());
+        waits.begin(task.getSequence());
     }
 
     private void end() {
+        waits.end();
         output.end();
         synchronized (this) {
             current = null;
             Thread.interrupted();
         }
+    }
+
+    /** A wait can never end; it may not be one of this thread. */
+    void waitFailed(WaitFailed failed) {
+        synchronized (this) {
+            if (current == null || current.getSequence() != failed.getSequence()) {
+                return;
+            }
+        }
+        waits.failed(failed);
     }
 
     /** Interrupts the task of that number, if it is the one that runs here. */

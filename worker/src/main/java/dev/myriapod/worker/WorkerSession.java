@@ -11,9 +11,12 @@ import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.HeapReport;
 import dev.myriapod.proto.v1.Pong;
+import dev.myriapod.proto.v1.TaskBlocked;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.TaskStarted;
+import dev.myriapod.proto.v1.TaskUnblocked;
 import dev.myriapod.proto.v1.TasksRevoked;
+import dev.myriapod.proto.v1.WaitFailed;
 import dev.myriapod.proto.v1.WelcomeWorker;
 import dev.myriapod.proto.v1.WorkerBootstrap;
 import dev.myriapod.proto.v1.WorkerCommand;
@@ -25,6 +28,7 @@ import dev.myriapod.proto.v1.WorkerReady;
 import dev.myriapod.proto.v1.WorkerServiceGrpc;
 import dev.myriapod.worker.departure.Departure;
 import dev.myriapod.worker.heap.HeapWatch;
+import dev.myriapod.worker.nesting.Surroundings;
 import dev.myriapod.worker.output.TaskOutput;
 import dev.myriapod.worker.record.TaskRecord;
 import java.util.ArrayList;
@@ -150,6 +154,10 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     threads.forEach(thread -> thread.interrupt(sequence));
                 }
                 case WATCH_HEAP -> heap = new HeapWatch();
+                case WAIT_FAILED -> {
+                    WaitFailed failed = command.getWaitFailed();
+                    threads.forEach(thread -> thread.waitFailed(failed));
+                }
                 case STOP -> tasks.close();
                 case COMMAND_NOT_SET -> log.warn("The coordinator said something that this worker does not know.");
             }
@@ -207,6 +215,8 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     }
 
     private void welcome(WelcomeWorker welcome) {
+        new Surroundings(connection.connection(), bootstrap.getWorker())
+                .offer(welcome.hasPool() ? welcome.getPool() : null);
         if (bootstrap.getChild()) {
             ready();
             return;
@@ -266,6 +276,21 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     piece -> send(WorkerEvent.newBuilder().setChunk(piece))));
         }
         send(WorkerEvent.newBuilder().setFinished(finished));
+    }
+
+    @Override
+    public void blocked(TaskBlocked blocked) {
+        send(WorkerEvent.newBuilder().setBlocked(blocked));
+    }
+
+    @Override
+    public void unblocked(long sequence) {
+        send(WorkerEvent.newBuilder().setUnblocked(TaskUnblocked.newBuilder().setSequence(sequence)));
+    }
+
+    @Override
+    public String nameOf(int function) {
+        return execution.nameOf(function);
     }
 
     private void send(WorkerEvent.Builder event) {

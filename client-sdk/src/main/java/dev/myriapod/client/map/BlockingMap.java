@@ -2,6 +2,7 @@ package dev.myriapod.client.map;
 
 import dev.myriapod.client.feed.Batch;
 import dev.myriapod.client.feed.ItemFeed;
+import dev.myriapod.client.waiting.Awaited;
 import dev.myriapod.progress.Progress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class BlockingMap<R> {
             }
             feed.rethrow();
             while (meter != null && meter.ended() < submitted) {
-                meter.awaitNews();
+                meter.awaitNews(pending);
                 takeEnded();
             }
             while (!pending.isEmpty()) {
@@ -90,7 +91,10 @@ final class BlockingMap<R> {
 
     /** Waits for the head; it stays in the queue until then, to be cancelled with the others. */
     private void take() throws InterruptedException {
-        results.addAll(pending.element().results());
+        Batch<R> head = pending.element();
+        head.future()
+                .awaitEnd(() -> Awaited.all(pending.stream().map(Batch::future).toList()));
+        results.addAll(head.results());
         pending.remove();
     }
 }

@@ -1,17 +1,17 @@
 package dev.myriapod.client.map;
 
 import dev.myriapod.client.feed.Batch;
+import dev.myriapod.client.waiting.Arrivals;
+import dev.myriapod.client.waiting.Awaited;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /** Batches in the order in which they end. */
 final class EndedOrder<R> implements BatchOrder<R> {
     private final Set<Batch<R>> all = ConcurrentHashMap.newKeySet();
 
     /** Filled by event loops. */
-    private final BlockingQueue<Batch<R>> ended = new LinkedBlockingQueue<>();
+    private final Arrivals<Batch<R>> ended = new Arrivals<>();
 
     @Override
     public void add(Batch<R> batch) {
@@ -26,7 +26,8 @@ final class EndedOrder<R> implements BatchOrder<R> {
 
     @Override
     public Batch<R> awaitNext() throws InterruptedException {
-        Batch<R> next = ended.take();
+        Batch<R> next =
+                ended.next(() -> Awaited.any(all.stream().map(Batch::future).toList()));
         all.remove(next);
         return next;
     }

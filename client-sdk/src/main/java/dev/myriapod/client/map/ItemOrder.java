@@ -1,9 +1,9 @@
 package dev.myriapod.client.map;
 
 import dev.myriapod.client.feed.Batch;
+import dev.myriapod.client.waiting.Awaited;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 
 /** Batches in the order of their items. */
 final class ItemOrder<R> implements BatchOrder<R> {
@@ -23,11 +23,8 @@ final class ItemOrder<R> implements BatchOrder<R> {
     @Override
     public Batch<R> awaitNext() throws InterruptedException {
         Batch<R> head = batches.element();
-        if (!head.future().isDone()) {
-            CountDownLatch ended = new CountDownLatch(1);
-            head.future().watch(ended::countDown);
-            ended.await();
-        }
+        head.future()
+                .awaitEnd(() -> Awaited.all(batches.stream().map(Batch::future).toList()));
         batches.remove();
         return head;
     }

@@ -2,12 +2,18 @@ package dev.myriapod.client.map;
 
 import dev.myriapod.client.feed.Batch;
 import dev.myriapod.client.feed.ItemFeed;
+import dev.myriapod.client.waiting.Awaited;
+import dev.myriapod.client.waiting.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The outcome of {@code mapAsync}. Results are taken in the order of the items, where callbacks run: one step takes all that are
@@ -68,6 +74,46 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
             cancelRest();
         }
         return cancelled;
+    }
+
+    @Override
+    public List<R> get() throws InterruptedException, ExecutionException {
+        await(false, 0);
+        return super.get();
+    }
+
+    @Override
+    public List<R> get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        await(true, deadline);
+        return super.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public List<R> join() {
+        boolean interrupted = false;
+        while (!isDone() && Waiting.task() != null) {
+            try {
+                await(false, 0);
+            } catch (InterruptedException later) {
+                // As in the JDK: a join is not ended by it.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return super.join();
+    }
+
+    /** In a task, waits so that its worker knows of it. */
+    private void await(boolean timed, long deadline) throws InterruptedException {
+        if (!isDone() && Waiting.task() != null) {
+            Thread sleeper = Thread.currentThread();
+            CompletableFuture<?> unused = whenComplete((results, failure) -> LockSupport.unpark(sleeper));
+            List<?> futures = batches.stream().map(Batch::future).toList();
+            Waiting.until(this::isDone, () -> Awaited.all(futures), this, timed, deadline);
+        }
     }
 
     private void awaitNext(Batch<R> next) {

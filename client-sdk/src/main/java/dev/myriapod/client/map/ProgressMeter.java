@@ -2,12 +2,13 @@ package dev.myriapod.client.map;
 
 import dev.myriapod.TaskState;
 import dev.myriapod.client.feed.Batch;
+import dev.myriapod.client.waiting.Arrivals;
+import dev.myriapod.client.waiting.Awaited;
 import dev.myriapod.progress.Progress;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Counts items as they end, in whatever order, and tells a {@link Progress} on the thread that runs the map. */
@@ -15,7 +16,7 @@ final class ProgressMeter {
     private final Progress progress;
 
     /** Filled by event loops, emptied by the map's thread. */
-    private final BlockingQueue<Batch<?>> news = new LinkedBlockingQueue<>();
+    private final Arrivals<Batch<?>> news = new Arrivals<>();
 
     /** Told, and not yet asked for by {@link #hasTold}. Owned by the map's thread. */
     private final Set<Batch<?>> told = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -39,9 +40,9 @@ final class ProgressMeter {
         count(news.poll());
     }
 
-    /** Waits until something has ended, and tells it. */
-    void awaitNews() throws InterruptedException {
-        count(news.take());
+    /** Waits until something has ended, and tells it; what is waited for is the first of these. */
+    void awaitNews(Collection<? extends Batch<?>> pending) throws InterruptedException {
+        count(news.next(() -> Awaited.any(pending.stream().map(Batch::future).toList())));
     }
 
     /** Whether the end of this one has been told; to be asked until it is true, and not again. */

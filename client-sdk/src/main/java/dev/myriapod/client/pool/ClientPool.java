@@ -7,7 +7,10 @@ import dev.myriapod.TaskOptions;
 import dev.myriapod.admission.BackPressure;
 import dev.myriapod.client.feed.ItemCall;
 import dev.myriapod.client.feed.ItemFeed;
+import dev.myriapod.client.handle.Handover;
 import dev.myriapod.client.map.Maps;
+import dev.myriapod.client.opening.JoinCommand;
+import dev.myriapod.client.opening.OpenCommand;
 import dev.myriapod.client.submit.Limits;
 import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;
@@ -17,6 +20,9 @@ import dev.myriapod.failure.QuarantinedTask;
 import dev.myriapod.function.RemoteFunction;
 import dev.myriapod.function.RemoteFunction2;
 import dev.myriapod.progress.Progress;
+import dev.myriapod.proto.v1.PoolHandle;
+import dev.myriapod.proto.v1.TaskEnded;
+import dev.myriapod.proto.v1.TaskHandle;
 import dev.myriapod.proto.v1.TaskLimits;
 import java.util.Collection;
 import java.util.List;
@@ -54,7 +60,15 @@ public final class ClientPool extends PoolCalls {
      */
     public ClientPool(
             PoolOptions options, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
-        this(new PoolSession(complete(options), codecs, opener, callbacks), TaskOptions.defaults());
+        this(
+                new PoolSession(new OpenCommand(complete(options), codecs.calls()), codecs, opener, callbacks),
+                TaskOptions.defaults());
+    }
+
+    /** Joins a pool that another process has opened; this process bears that name in it. */
+    public static ClientPool join(
+            JoinCommand join, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
+        return new ClientPool(new PoolSession(join, codecs, opener, callbacks), TaskOptions.defaults());
     }
 
     private ClientPool(PoolSession session, TaskOptions options) {
@@ -256,11 +270,13 @@ public final class ClientPool extends PoolCalls {
 
     @Override
     public void shutdown() {
+        requireOwn("shut down");
         session.shutdown();
     }
 
     @Override
     public List<Runnable> shutdownNow() {
+        requireOwn("shut down");
         session.shutdownNow();
         return List.of();
     }
@@ -277,7 +293,28 @@ public final class ClientPool extends PoolCalls {
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        requireOwn("waited for");
         return session.termination().await(timeout, unit);
+    }
+
+    /** The pool, for other processes. */
+    public PoolHandle handle() {
+        return session.handle();
+    }
+
+    /** A future of one of the pool's tasks that another process submitted; it has ended if its end is given. */
+    public ClientFuture<?> future(TaskHandle task, @Nullable TaskEnded ended) {
+        Handover handover = session.handover();
+        return ended == null ? handover.future(task, session) : handover.ended(task, session, ended);
+    }
+
+    private void requireOwn(String done) {
+        if (session.isJoined()) {
+            throw new UnsupportedOperationException("Pool " + name() + " cannot be " + done
+                    + " here: this process is one of its workers, or was handed the pool by the process that opened it."
+                    + " That one ends it, when it likes, with the tasks that use it here. Leave it open; do not put it into"
+                    + " try-with-resources.");
+        }
     }
 
     @Override

@@ -2,17 +2,17 @@ package dev.myriapod.client.pool;
 
 import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;
+import dev.myriapod.client.waiting.Arrivals;
+import dev.myriapod.client.waiting.Awaited;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class Invocations<T> {
                 futures.add(submission.submit(call));
             }
             for (ClientFuture<T> future : futures) {
-                awaitEnd(future);
+                future.awaitEnd(() -> Awaited.all(futures));
             }
             return new ArrayList<>(futures);
         } catch (Throwable failure) {
@@ -87,7 +87,7 @@ final class Invocations<T> {
         if (calls.isEmpty()) {
             throw new IllegalArgumentException("invokeAny needs at least one call, got none");
         }
-        BlockingQueue<ClientFuture<T>> ended = new LinkedBlockingQueue<>();
+        Arrivals<ClientFuture<T>> ended = new Arrivals<>();
         try {
             return any(ended, timed, deadline);
         } finally {
@@ -95,7 +95,7 @@ final class Invocations<T> {
         }
     }
 
-    private T any(BlockingQueue<ClientFuture<T>> ended, boolean timed, long deadline)
+    private T any(Arrivals<ClientFuture<T>> ended, boolean timed, long deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         Iterator<? extends Callable<T>> rest = calls.iterator();
         ExecutionException last = null;
@@ -128,24 +128,14 @@ final class Invocations<T> {
         }
     }
 
-    private ClientFuture<T> next(BlockingQueue<ClientFuture<T>> ended, boolean timed, long deadline)
+    private ClientFuture<T> next(Arrivals<ClientFuture<T>> ended, boolean timed, long deadline)
             throws InterruptedException, TimeoutException {
-        @Nullable
-        ClientFuture<T> next = timed ? ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : ended.take();
+        @Nullable ClientFuture<T> next = ended.next(() -> Awaited.any(futures), timed, deadline);
         if (next == null) {
             throw new TimeoutException("No call of invokeAny succeeded in time; " + futures.size() + " of "
                     + calls.size() + " were submitted and are cancelled.");
         }
         return next;
-    }
-
-    private static void awaitEnd(ClientFuture<?> future) throws InterruptedException {
-        try {
-            future.get();
-        } catch (ExecutionException | CancellationException itEnded) {
-            // How is for the caller to see.
-            assert future.isDone();
-        }
     }
 
     private static void awaitEnd(ClientFuture<?> future, long deadline) throws InterruptedException, TimeoutException {

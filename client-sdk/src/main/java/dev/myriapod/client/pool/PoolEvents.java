@@ -7,11 +7,14 @@ import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.submit.Ending;
 import dev.myriapod.client.submit.Submitter;
 import dev.myriapod.client.task.ClientFuture;
+import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.PoolEvent;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskRunning;
+import dev.myriapod.proto.v1.TaskWatched;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +23,15 @@ final class PoolEvents implements PoolListener {
     private static final Logger LOG = LoggerFactory.getLogger(PoolEvents.class);
 
     private final Submitter submitter;
-    private final Quarantine quarantine;
+    private final PoolTasks tasks;
     private final PoolEndings endings;
     private final OutputDispatcher output;
     private final Termination termination;
     private final ChunkCollector chunks = new ChunkCollector();
 
-    PoolEvents(
-            Submitter submitter,
-            Quarantine quarantine,
-            PoolEndings endings,
-            OutputDispatcher output,
-            Termination termination) {
-        this.submitter = submitter;
-        this.quarantine = quarantine;
+    PoolEvents(PoolTasks tasks, PoolEndings endings, OutputDispatcher output, Termination termination) {
+        this.tasks = tasks;
+        submitter = tasks.submitter();
         this.endings = endings;
         this.output = output;
         this.termination = termination;
@@ -46,7 +44,9 @@ final class PoolEvents implements PoolListener {
             case RUNNING -> running(event.getRunning());
             case ENDED -> ended(event.getEnded());
             case OUTPUT -> output.accept(event.getOutput());
-            case BROKEN -> submitter.end(endings.broken(whole(event.getBroken())));
+            case WATCHED -> watched(event.getWatched());
+            case KEPT -> tasks.handover().answered(event.getKept());
+            case BROKEN -> end(endings.broken(whole(event.getBroken())));
             case TERMINATED -> over(endings.terminated());
             case EVENT_NOT_SET ->
                 LOG.warn("An event of a kind that this version does not know was ignored. Run the same version of"
@@ -62,10 +62,31 @@ final class PoolEvents implements PoolListener {
     private void over(Ending ending) {
         termination.streamEnded();
         try {
-            submitter.end(ending);
+            end(ending);
         } finally {
             // Whatever became of the tasks: whoever waits for the pool must not wait for ever.
             output.finish(termination::complete);
+        }
+    }
+
+    private void end(Ending ending) {
+        try {
+            submitter.end(ending);
+        } finally {
+            tasks.handover().end(ending);
+        }
+    }
+
+    private void watched(TaskWatched watched) {
+        ClientFuture<?> task = tasks.handover().take(watched.getNumber());
+        if (watched.hasEnded()) {
+            settle(task, watched.getEnded());
+        } else if (task != null) {
+            task.failed(run -> new MyriapodException(
+                    "Nothing is known any more of this task, whose future was handed over: what becomes of it is kept until"
+                            + " the task that got the future has ended. Wait for the future inside of that task.",
+                    run,
+                    null));
         }
     }
 
@@ -78,7 +99,11 @@ final class PoolEvents implements PoolListener {
 
     private void ended(TaskEnded ended) {
         // Taken out only when it has ended: should this break off, the end of the stream that follows still finds it.
-        ClientFuture<?> task = submitter.tasks().get(ended.getTaskId());
+        settle(submitter.tasks().get(ended.getTaskId()), ended);
+        submitter.remove(ended.getTaskId());
+    }
+
+    private void settle(@Nullable ClientFuture<?> task, TaskEnded ended) {
         if (task != null) {
             task.began(ended.getAttempt(), ended.getWorkerPid());
         }
@@ -92,7 +117,7 @@ final class PoolEvents implements PoolListener {
             } else {
                 Failure failure = chunks.take(ended.getFailure());
                 if (task != null) {
-                    quarantine.failed(task, failure);
+                    tasks.quarantine().failed(task, failure);
                     task.failed(failure, ended.getWorker());
                 }
             }
@@ -101,7 +126,6 @@ final class PoolEvents implements PoolListener {
                 task.failed(run -> new PayloadException(String.valueOf(broken.getMessage()), run, "", "", broken));
             }
         }
-        submitter.remove(ended.getTaskId());
     }
 
     private Failure whole(Failure failure) {

@@ -1,6 +1,9 @@
 package dev.myriapod.client.pool;
 
 import dev.myriapod.PoolOptions;
+import dev.myriapod.client.handle.Handover;
+import dev.myriapod.client.opening.JoinCommand;
+import dev.myriapod.client.opening.Opening;
 import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.client.output.OutputDispatcher;
@@ -9,18 +12,22 @@ import dev.myriapod.client.task.TaskHome;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.PausePool;
 import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.ResizePool;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** One pool on one stream, whatever the task options. Thread-safe. */
 final class PoolSession implements TaskHome {
+    private final Opening opening;
     private final PoolOptions options;
     private final Executor callbacks;
     private final ValueDecoder values;
     private final FailureDecoder failures;
     private final Termination termination;
     private final Submitter submitter;
+    private final Handover handover;
     private final Quarantine quarantine = new Quarantine();
     private final PoolStream stream;
     /** Written under this, in the order in which the coordinator hears of it. */
@@ -28,18 +35,15 @@ final class PoolSession implements TaskHome {
     /** Written under this, in the order in which the coordinator hears of it. */
     private volatile boolean paused;
 
-    /**
-     * Opens the stream. Options with name and size set.
-     *
-     * @throws dev.myriapod.failure.PayloadException if the initializer cannot travel; then nothing was opened
-     */
-    PoolSession(PoolOptions options, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
+    /** Opens the stream. */
+    PoolSession(Opening opening, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
+        PoolOptions options = opening.options();
+        this.opening = opening;
         this.options = options;
         this.callbacks = callbacks;
         this.size = options.size();
         this.values = codecs.values();
         this.failures = new FailureDecoder(codecs.thrown());
-        OpenCommand open = new OpenCommand(options, codecs.calls());
         // None of these sends while there is no stream: all they could hear before is that it was lost, which sends
         // nothing.
         this.termination = new Termination(this::send);
@@ -50,9 +54,11 @@ final class PoolSession implements TaskHome {
                 consumed -> send(
                         PoolCommand.newBuilder().setOutputConsumed(consumed).build()));
         PoolEndings endings = new PoolEndings(options.name(), failures);
-        this.stream = opener.apply(new PoolEvents(submitter, quarantine, endings, output, termination));
+        this.handover = new Handover(this::send);
+        PoolTasks tasks = new PoolTasks(submitter, handover, quarantine);
+        this.stream = opener.apply(new PoolEvents(tasks, endings, output, termination));
         try {
-            open.send(stream::send, submitter::define);
+            opening.send(stream::send, submitter::define);
         } catch (Throwable notOpened) {
             // Nobody else knows of the stream.
             stream.close();
@@ -74,6 +80,40 @@ final class PoolSession implements TaskHome {
 
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    /** Futures that travel. */
+    Handover handover() {
+        return handover;
+    }
+
+    /** The pool, for other processes. */
+    PoolHandle handle() {
+        return opening.handle();
+    }
+
+    /** Whether another process opened it, whose task or child this process runs. */
+    boolean isJoined() {
+        return opening instanceof JoinCommand;
+    }
+
+    @Override
+    public TaskHandle handle(long taskId) {
+        return TaskHandle.newBuilder()
+                .setPool(opening.handle())
+                .setProcess(opening.process())
+                .setTaskId(taskId)
+                .build();
+    }
+
+    @Override
+    public boolean keep(TaskHandle task) throws InterruptedException {
+        return handover.keep(task);
+    }
+
+    @Override
+    public void release(TaskHandle task) {
+        handover.release(task);
     }
 
     Termination termination() {

@@ -1,12 +1,16 @@
 package dev.myriapod.client.submit;
 
+import dev.myriapod.client.waiting.Awaited;
+import dev.myriapod.client.waiting.Waiting;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,27 +111,16 @@ final class SubmitWindow {
 
     private boolean waitForRoom(int bytes, boolean timed, long deadline) throws InterruptedException, TimeoutException {
         Sleeper me = new Sleeper(Thread.currentThread(), bytes);
-        while (true) {
+        AtomicBoolean acquired = new AtomicBoolean();
+        BooleanSupplier over = () -> {
             sleeper.set(me);
-            if (take(bytes)) {
-                return true;
-            }
-            if (ended) {
-                return false;
-            }
-            if (!timed) {
-                LockSupport.park(this);
-            } else {
-                long nanos = deadline - System.nanoTime();
-                if (nanos <= 0) {
-                    throw late();
-                }
-                LockSupport.parkNanos(this, nanos);
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            acquired.set(take(bytes));
+            return acquired.get() || ended;
+        };
+        if (!Waiting.until(over, () -> Awaited.UNKNOWN, this, timed, deadline)) {
+            throw late();
         }
+        return acquired.get();
     }
 
     private static TimeoutException late() {

@@ -5,8 +5,11 @@ import dev.myriapod.admission.BackPressure;
 import dev.myriapod.admission.FullPoolPolicy;
 import dev.myriapod.admission.PoolLoad;
 import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.luggage.Luggage;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.client.waiting.RunningTask;
+import dev.myriapod.client.waiting.Waiting;
 import dev.myriapod.client.watch.Announcement;
 import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.EncodedCall;
@@ -85,11 +88,18 @@ public final class Submitter {
     public <F extends ClientFuture<?>> F submit(
             Submission submission, Maker<F> maker, Object function, @Nullable Object... arguments)
             throws InterruptedException {
-        EncodedCall call = encode(function, arguments);
-        if (!window.acquire(call.arguments().size())) {
-            throw refusal();
+        Luggage luggage = Luggage.pack();
+        F task = null;
+        try {
+            EncodedCall call = encode(luggage, function, arguments);
+            if (!window.acquire(call.arguments().size())) {
+                throw refusal();
+            }
+            task = enter(submission, maker, call);
+            return task;
+        } finally {
+            unpack(luggage, task);
         }
-        return enter(submission, maker, call);
     }
 
     /**
@@ -101,8 +111,19 @@ public final class Submitter {
     public <F extends ClientFuture<?>> F submitByPolicy(
             Submission submission, Maker<F> maker, Object function, @Nullable Object... arguments)
             throws InterruptedException {
-        EncodedCall call = encode(function, arguments);
-        int bytes = call.arguments().size();
+        Luggage luggage = Luggage.pack();
+        F task = null;
+        try {
+            EncodedCall call = encode(luggage, function, arguments);
+            acquireByPolicy(call.arguments().size());
+            task = enter(submission, maker, call);
+            return task;
+        } finally {
+            unpack(luggage, task);
+        }
+    }
+
+    private void acquireByPolicy(int bytes) throws InterruptedException {
         while (!window.tryAcquire(bytes)) {
             if (gate.isClosed()) {
                 throw refusal();
@@ -115,10 +136,9 @@ public final class Submitter {
                 if (!window.acquire(bytes)) {
                     throw refusal();
                 }
-                break;
+                return;
             }
         }
-        return enter(submission, maker, call);
     }
 
     private PoolLoad load(int bytes) {
@@ -140,19 +160,37 @@ public final class Submitter {
      */
     public <R> ClientFuture<R> submitUntil(long deadline, Submission submission, Object function)
             throws InterruptedException, TimeoutException {
-        EncodedCall call = encode(function);
-        if (!window.acquire(call.arguments().size(), deadline)) {
-            throw refusal();
+        Luggage luggage = Luggage.pack();
+        ClientFuture<R> task = null;
+        try {
+            EncodedCall call = encode(luggage, function);
+            if (!window.acquire(call.arguments().size(), deadline)) {
+                throw refusal();
+            }
+            task = enter(submission, ClientFuture<R>::new, call);
+            return task;
+        } finally {
+            unpack(luggage, task);
         }
-        return enter(submission, ClientFuture<R>::new, call);
     }
 
-    private EncodedCall encode(Object function, @Nullable Object... arguments) {
-        Objects.requireNonNull(function, "function");
-        if (gate.isClosed()) {
-            throw refusal();
+    private EncodedCall encode(Luggage luggage, Object function, @Nullable Object... arguments) {
+        try (luggage) {
+            Objects.requireNonNull(function, "function");
+            if (gate.isClosed()) {
+                throw refusal();
+            }
+            return calls.encode(function, arguments);
         }
-        return calls.encode(function, arguments);
+    }
+
+    /** What the arguments hold on to is let go of when the task has ended, or was not sent. */
+    private static void unpack(Luggage luggage, @Nullable ClientFuture<?> task) {
+        if (task == null) {
+            luggage.release();
+        } else if (!luggage.isEmpty()) {
+            task.watch(luggage::release);
+        }
     }
 
     /** Sends what has got its room, or gives that back. */
@@ -243,12 +281,15 @@ public final class Submitter {
                     .setFunction(functions.number(call.function()))
                     .setArguments(payload(call.arguments()));
             task = tasks.add(id -> maker.make(home, id, bytes, submission.site()));
-            send.accept(PoolCommand.newBuilder()
-                    .setSubmit(SubmitTask.newBuilder()
-                            .setTaskId(task.taskId())
-                            .setCall(encoded)
-                            .setLimits(submission.limits()))
-                    .build());
+            SubmitTask.Builder submit = SubmitTask.newBuilder()
+                    .setTaskId(task.taskId())
+                    .setCall(encoded)
+                    .setLimits(submission.limits());
+            RunningTask parent = Waiting.task();
+            if (parent != null) {
+                submit.setParentSequence(parent.sequence());
+            }
+            send.accept(PoolCommand.newBuilder().setSubmit(submit).build());
         } catch (Throwable notSent) {
             if (task == null) {
                 window.release(bytes);

@@ -5,7 +5,13 @@ import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskState;
 import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.failure.TaskRun;
+import dev.myriapod.payload.ThrownCodec;
+import dev.myriapod.payload.ValueCodec;
+import dev.myriapod.proto.v1.Cancelled;
 import dev.myriapod.proto.v1.Failure;
+import dev.myriapod.proto.v1.Payload;
+import dev.myriapod.proto.v1.TaskEnded;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +85,61 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
     /** It is cancelled, and the coordinator knows or need not know. Returns whether it had not ended before. */
     public final boolean cancelled(String why) {
         return end(new Outcome.Cancelled(why));
+    }
+
+    @Override
+    public final TaskHandle handle() {
+        return home.handle(taskId);
+    }
+
+    /**
+     * Keeps its outcome for processes that it is sent to, until {@link #release}; waits for the coordinator.
+     *
+     * @return false if there is nothing to keep, as the task has ended; if it is this process's own, this future has as well
+     */
+    public final boolean keep() throws InterruptedException {
+        return home.keep(handle());
+    }
+
+    /** Undoes one {@link #keep}. */
+    public final void release() {
+        home.release(handle());
+    }
+
+    /** How it ended, to be sent on; runs user code where the result was read before. */
+    public final TaskEnded ended(ValueCodec values) {
+        TaskEnded.Builder ended =
+                TaskEnded.newBuilder().setTaskId(taskId).setAttempt(attempt).setWorkerPid(workerPid);
+        Outcome raw = outcome();
+        if (raw instanceof Outcome.Failing failing) {
+            return ended.setWorker(failing.worker())
+                    .setFailure(failing.failure())
+                    .build();
+        }
+        if (raw instanceof Outcome.Encoded encoded) {
+            return ended.setResult(payload(encoded.result())).build();
+        }
+        Outcome.Settled settled = settled();
+        if (settled instanceof Outcome.Succeeded succeeded) {
+            return ended.setResult(payload(values.encode(succeeded.value(), "the future's result")))
+                    .build();
+        }
+        Failure.Builder failure = Failure.newBuilder();
+        if (settled instanceof Outcome.Failed failed) {
+            failure.setMessage(String.valueOf(failed.cause().getMessage()))
+                    .setThrown(new ThrownCodec(values).encode(failed.cause()));
+        } else {
+            failure.setMessage(((Outcome.Cancelled) settled).message()).setCancelled(Cancelled.getDefaultInstance());
+        }
+        return ended.setFailure(failure).build();
+    }
+
+    private static Payload payload(ByteString bytes) {
+        return Payload.newBuilder()
+                .setEncoding(ValueCodec.ENCODING)
+                .setData(bytes)
+                .setSize(bytes.size())
+                .build();
     }
 
     /** How long its encoded arguments were, in bytes. */
@@ -202,7 +263,7 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
     /** A copy, complete from the start if the task has ended. */
     @Override
     public final CompletableFuture<T> toCompletableFuture() {
-        CallbackStage<T> copy = new CallbackStage<>(callbacks());
+        CallbackStage<T> copy = new CallbackStage<>(callbacks(), this);
         if (isDone()) {
             complete(copy);
         } else {
@@ -213,7 +274,7 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
 
     @Override
     final <U> CompletionStage<U> attach(Function<CompletableFuture<T>, CompletableFuture<U>> link) {
-        CallbackStage<T> copy = new CallbackStage<>(callbacks());
+        CallbackStage<T> copy = new CallbackStage<>(callbacks(), this);
         // Linked before the copy can complete: otherwise the dependent could run on this thread.
         CompletableFuture<U> dependent = link.apply(copy);
         callback(() -> complete(copy));

@@ -1,15 +1,20 @@
 package dev.myriapod.client.task;
 
+import dev.myriapod.client.waiting.Awaitable;
+import dev.myriapod.client.waiting.Awaited;
+import dev.myriapod.client.waiting.Waiting;
 import dev.myriapod.client.watch.Watchable;
 import dev.myriapod.client.watch.Watcher;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * thread reads what came over the wire. A third is decided by order: a waiter joins the audience and then looks at the outcome, the
  * end sets the outcome and then looks at the audience, so that one of the two sees the other.
  */
-abstract class TaskEnd<T> extends Stages<T> implements Watchable {
+abstract class TaskEnd<T> extends Stages<T> implements Watchable, Awaitable {
     private static final VarHandle OUTCOME;
     private static final VarHandle AUDIENCE;
 
@@ -46,6 +51,9 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable {
 
     abstract String label();
 
+    @Override
+    public abstract TaskHandle handle();
+
     final @Nullable Outcome outcome() {
         return outcome;
     }
@@ -64,23 +72,28 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable {
 
     /** Waits for the end, then for what it is. */
     final Outcome.Settled await(boolean timed, long deadline) throws InterruptedException, TimeoutException {
-        awaitEnd(timed, deadline);
+        if (!awaitEnd(() -> new Awaited(List.of(handle()), false, false), timed, deadline)) {
+            throw new TimeoutException(label() + " has not ended in time. It goes on; only the wait is over.");
+        }
         return settle(timed, deadline);
     }
 
-    private void awaitEnd(boolean timed, long deadline) throws InterruptedException, TimeoutException {
+    /** Waits for the end, and says that it waits for these; does not read the result. */
+    public final void awaitEnd(Supplier<Awaited> what) throws InterruptedException {
+        awaitEnd(what, false, 0);
+    }
+
+    /** Whether it has ended; otherwise the time is over. */
+    private boolean awaitEnd(Supplier<Awaited> what, boolean timed, long deadline) throws InterruptedException {
         if (outcome != null) {
-            return;
+            return true;
         }
-        Wakeup wakeup = new Wakeup(() -> outcome != null, timed, deadline);
+        Wakeup wakeup = new Wakeup();
         watch(wakeup);
         try {
-            ForkJoinPool.managedBlock(wakeup);
+            return Waiting.until(() -> outcome != null, what, this, timed, deadline);
         } finally {
             unwatch(wakeup);
-        }
-        if (outcome == null) {
-            throw new TimeoutException(label() + " has not ended in time. It goes on; only the wait is over.");
         }
     }
 

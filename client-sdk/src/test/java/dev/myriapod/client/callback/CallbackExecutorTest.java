@@ -7,6 +7,7 @@ import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.TaskHome;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -182,6 +183,19 @@ class CallbackExecutorTest {
     }
 
     private static final class Home implements TaskHome {
+        @Override
+        public TaskHandle handle(long taskId) {
+            return TaskHandle.getDefaultInstance();
+        }
+
+        @Override
+        public boolean keep(TaskHandle task) {
+            return false;
+        }
+
+        @Override
+        public void release(TaskHandle task) {}
+
         @Override
         public String name() {
             return "test";

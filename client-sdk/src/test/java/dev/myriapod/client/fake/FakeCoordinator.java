@@ -218,7 +218,8 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
             case SUBMIT -> submitted(command.getSubmit());
             case CANCEL -> cancelled(command.getCancel().getTaskId());
             case SHUTDOWN -> shutdown(command.getShutdown().getNow());
-            case OPEN, OUTPUT_CONSUMED, RESIZE, PAUSE -> {}
+            case OPEN, OUTPUT_CONSUMED, JOIN, RELEASE, RESIZE, PAUSE -> {}
+            case WATCH, KEEP -> violations.add("no future is handed over here");
             case COMMAND_NOT_SET -> violations.add("empty command");
         }
     }

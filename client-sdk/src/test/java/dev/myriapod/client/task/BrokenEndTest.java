@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.failure.PayloadException;
+import dev.myriapod.proto.v1.TaskHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,19 @@ class BrokenEndTest {
 
     private final ClientFuture<Object> future = new ClientFuture<>(
             new TaskHome() {
+                @Override
+                public TaskHandle handle(long taskId) {
+                    return TaskHandle.getDefaultInstance();
+                }
+
+                @Override
+                public boolean keep(TaskHandle task) {
+                    return false;
+                }
+
+                @Override
+                public void release(TaskHandle task) {}
+
                 @Override
                 public String name() {
                     return "test";

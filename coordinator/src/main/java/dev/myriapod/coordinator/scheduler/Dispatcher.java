@@ -3,12 +3,18 @@ package dev.myriapod.coordinator.scheduler;
 import dev.myriapod.coordinator.scheduler.table.PriorityTasks;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
 import dev.myriapod.coordinator.scheduler.time.RunTimeMean;
+import dev.myriapod.coordinator.scheduler.waiting.WaitBook;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /*
  * Every task goes to the worker that holds the fewest, so idle ones come first and what is assigned ahead is spread evenly.
  * The next pending task is never overtaken: if nobody has room for it, the others wait with it.
+ *
+ * A task that waits for another holds its worker and not its slot. What it waits for takes that slot, in an extra worker, and
+ * takes it before its turn; nothing else does, or each wait would let one more task begin that soon waits as well. Only a
+ * wait for something that the pool does not know lends its slot to whoever is next.
  *
  * What was assigned ahead is taken back in two cases. One worker has nothing to do and another holds enough to share: half
  * of it. A worker has finished nothing for STALLED_NANOS while others could: all of it, for it sits behind a slow task; and
@@ -43,33 +49,70 @@ final class Dispatcher {
         mean.add(nanos);
     }
 
-    void dispatch(int places) {
+    void dispatch(int size) {
         PriorityTasks<Task> pending = tasks.pending();
         Task task = pending.peek();
         if (task == null) {
             return;
         }
-        int most = mean.mostPerWorker(slots);
-        int room = room(places);
-        do {
+        dispatchAwaited(size);
+        task = pending.peek();
+        // While tasks wait for each other nothing is assigned ahead: it could begin in a slot that is only lent.
+        int most = tasks.waits().isEmpty() ? mean.mostPerWorker(slots) : slots;
+        int room = roomForAnybody(size);
+        while (task != null) {
             WorkerRecord worker = choose(task, most, room);
             if (worker == null) {
                 return;
             }
-            room -= worker.runs.size() < slots ? 1 : 0;
-            pending.remove(task);
-            tasks.assign(task, worker);
+            room -= worker.freeSlots() > 0 ? 1 : 0;
+            tasks.assignHead(task, worker);
             task = pending.peek();
-        } while (task != null);
+        }
     }
 
-    /** How many more tasks may run at once: those who have lost their place still use some of its slots. */
-    private int room(int places) {
-        int room = places * slots;
-        for (int i = 0; i < workers.size(); i++) {
-            room -= workers.get(i).slotsInUse();
+    /** What a task waits for goes first, in any slot that is free or lent. */
+    private void dispatchAwaited(int size) {
+        WaitBook<Run> waits = tasks.waits();
+        int room = roomForAwaited(size);
+        for (Long id = waits.first(); id != null && room > 0; id = waits.first(), room--) {
+            Task task = Objects.requireNonNull(tasks.find(id), "what is queued has not ended");
+            WorkerRecord worker = choose(task, slots, room);
+            if (worker == null) {
+                return;
+            }
+            tasks.assignAwaited(task, worker);
         }
-        return room;
+    }
+
+    /** How many more tasks may begin that somebody waits for. */
+    private int roomForAwaited(int size) {
+        WaitBook<Run> waits = tasks.waits();
+        return waits.isEmpty() ? 0 : slots * size - slotsInUse() + waits.lending();
+    }
+
+    /** Whether a task that somebody waits for may begin now, if there is a worker for it. */
+    boolean hasSlotForAwaited(int size) {
+        return tasks.waits().first() != null && roomForAwaited(size) > 0;
+    }
+
+    /** How many more tasks may begin that nobody waits for: extra workers are there for those that somebody waits for. */
+    private int roomForAnybody(int size) {
+        return slots * size - slotsInUse() + tasks.waits().lendingToAnybody();
+    }
+
+    /** How many tasks run, or wait in the middle of their run; those count as well whose worker has lost its place. */
+    private int slotsInUse() {
+        int used = 0;
+        for (int i = 0; i < workers.size(); i++) {
+            used += workers.get(i).slotsInUse();
+        }
+        return used;
+    }
+
+    /** Whether something runs that does not wait. */
+    boolean isBusy() {
+        return slotsInUse() > tasks.waits().lending();
     }
 
     private @Nullable WorkerRecord choose(Task task, int most, int room) {
@@ -77,12 +120,12 @@ final class Dispatcher {
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < workers.size(); i++) {
             WorkerRecord worker = workers.get(i);
-            int size = worker.runs.size();
-            if (size < fewest
+            int held = worker.runs.size();
+            if (held < fewest
                     && worker.takesTasks()
-                    && (size < slots ? room > 0 : size < most && takesAhead(worker.runs, task))) {
+                    && (held < slots ? room > 0 : held < most && takesAhead(worker.runs, task))) {
                 best = worker;
-                fewest = size;
+                fewest = held;
             }
         }
         return best;
@@ -90,13 +133,14 @@ final class Dispatcher {
 
     private boolean takesAhead(WorkerRuns runs, Task task) {
         return !task.isBounded()
+                && !runs.isLending()
                 && !runs.hasBounded()
                 && runs.bytes() + task.payloadBytes() <= AHEAD_BYTES
                 && runs.stalledFor(deadlines.now()) < STALLED_NANOS;
     }
 
     /** To be called after {@link #dispatch}: takes back from at most one worker; its answer is the next occasion. */
-    void rebalance(int places) {
+    void rebalance(int size) {
         WorkerRecord richest = null;
         WorkerRecord stalled = null;
         int free = 0;
@@ -121,7 +165,7 @@ final class Dispatcher {
                 }
             }
         }
-        free = Math.min(free, room(places));
+        free = Math.min(free, roomForAnybody(size));
         if (stalled != null && (free > 0 || (moving > 0 && tasks.pending().size() > 0))) {
             stalled.revocation.takeBackLast(stalled.runs.ahead());
         } else if (richest != null && free > 0) {

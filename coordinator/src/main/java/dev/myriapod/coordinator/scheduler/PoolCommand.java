@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import java.util.List;
 
 /** What a pool wants done. Workers are named by number: 1, 2, 3, … in the order of their start, never reused. */
 public sealed interface PoolCommand {
@@ -25,6 +26,20 @@ public sealed interface PoolCommand {
 
     /** Interrupt the thread of a task, if it still runs. */
     record Interrupt(int worker, long sequence) implements PoolCommand {}
+
+    /**
+     * Tell a task that what it waits for can never end.
+     *
+     * @param number the number of that wait; a later one of the same run is not meant
+     * @param chain the task that waits, the one it waits for, and so on
+     * @param cycle the last of the chain stands in it before; otherwise the last cannot begin, as every worker that there may
+     *     be is held by a task that waits
+     */
+    record FailWait(int worker, long sequence, long number, List<Task> chain, boolean cycle) implements PoolCommand {
+        public FailWait {
+            chain = List.copyOf(chain);
+        }
+    }
 
     /** Ask a worker whether it is alive; any event on its stream is an answer. */
     record PingWorker(int worker) implements PoolCommand {}

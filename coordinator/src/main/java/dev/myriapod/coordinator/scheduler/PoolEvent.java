@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import java.util.List;
 
 /** What happens to a pool. */
@@ -18,8 +19,17 @@ public sealed interface PoolEvent {
     /** The pool begins to live: its workers are started. */
     record Opened() implements PoolEvent {}
 
-    /** A task came. Its id is that of no other task; each task object is submitted once. */
-    record Submitted(Task task) implements PoolEvent {}
+    /**
+     * A task came. Each task object is submitted once.
+     *
+     * @param nested it came from a task of this pool: it is taken as long as that can run, also after a shutdown in order
+     */
+    record Submitted(Task task, boolean nested) implements PoolEvent {
+        /** One that came from outside. */
+        public Submitted(Task task) {
+            this(task, false);
+        }
+    }
 
     /** The future was cancelled. Ignored if the task has ended or never was. */
     record CancelRequested(long taskId, boolean interrupt) implements PoolEvent {}
@@ -80,6 +90,12 @@ public sealed interface PoolEvent {
 
     /** The one answer to the one {@link PoolCommand.Revoke} outstanding: these had not begun and never will there. */
     record TasksRevoked(int worker, List<Long> sequences) implements OnStream {}
+
+    /** A task waits for other tasks from now on; it has begun, whether or not that was reported. */
+    record TaskBlocked(int worker, long sequence, Awaited awaited) implements OnStream {}
+
+    /** It goes on. */
+    record TaskUnblocked(int worker, long sequence) implements OnStream {}
 
     /** Any other sign of life, such as a pong. */
     record WorkerHeard(int worker) implements OnStream {}

@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.scheduler.waiting.Wait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,10 @@ final class Run {
 
     /** Its timeout has passed and the task will be run again, whatever this run still returns. */
     boolean timedOut;
+
+    /** What its task waits for; null while it works. */
+    @Nullable
+    Wait<Run> wait;
 
     /** Its timeout, then its grace period. */
     Deadlines.@Nullable Alarm alarm;

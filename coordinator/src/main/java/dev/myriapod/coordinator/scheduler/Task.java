@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task, made by the adapter and submitted once to one scheduler. Its public methods only read what never changes, apart
- * from {@link #attachment()}.
+ * from {@link #attachment()} and those of {@link Queued}, which are its queue's.
  */
 public final class Task implements Prioritized {
     private final long id;
@@ -22,6 +22,8 @@ public final class Task implements Prioritized {
     // All that follows is written by the scheduler, on the event loop.
     private @Nullable Object attachment;
     private TaskState state = TaskState.PENDING;
+    private long place;
+    private boolean away;
 
     /** How many times it has begun. */
     int attempts;
@@ -57,6 +59,7 @@ public final class Task implements Prioritized {
      */
     public Task(long id, TaskLimits limits, int priority, long payloadBytes, Object attachment) {
         this.id = id;
+        place = id;
         this.limits = limits;
         this.priority = priority;
         this.payloadBytes = payloadBytes;
@@ -98,6 +101,11 @@ public final class Task implements Prioritized {
         return attachment;
     }
 
+    /** Whether {@link #attachment()} is still there. */
+    public boolean isAttached() {
+        return attachment != null;
+    }
+
     void release() {
         attachment = null;
     }
@@ -110,6 +118,26 @@ public final class Task implements Prioritized {
     @Override
     public boolean hasEnded() {
         return state.isEnd();
+    }
+
+    @Override
+    public long place() {
+        return place;
+    }
+
+    /** It came as the so manieth of all. */
+    void arrived(long number) {
+        place = number;
+    }
+
+    @Override
+    public boolean isAway() {
+        return away;
+    }
+
+    @Override
+    public void away(boolean isAway) {
+        away = isAway;
     }
 
     boolean isTimed() {

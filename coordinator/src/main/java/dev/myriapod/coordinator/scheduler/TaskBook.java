@@ -6,6 +6,9 @@ import dev.myriapod.coordinator.scheduler.table.PriorityTasks;
 import dev.myriapod.coordinator.scheduler.table.TaskTable;
 import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.scheduler.waiting.Awaited;
+import dev.myriapod.coordinator.scheduler.waiting.Wait;
+import dev.myriapod.coordinator.scheduler.waiting.WaitBook;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,8 @@ final class TaskBook {
     private final Run.Clock clock;
     private final TaskTable<Task> table = new TaskTable<>();
     private final PriorityTasks<Task> pending = new PriorityTasks<>();
+    private final WaitBook<Run> waits = new WaitBook<>(TaskBook::lends);
+    private long arrivals;
     private long backingOff;
     private long ended;
 
@@ -54,18 +59,31 @@ final class TaskBook {
         return ended;
     }
 
+    /** Which tasks wait for which. */
+    WaitBook<Run> waits() {
+        return waits;
+    }
+
+    /** The one of that id, if it has not ended. */
+    @Nullable
+    Task find(long id) {
+        return table.get(id);
+    }
+
     PriorityTasks<Task> pending() {
         return pending;
     }
 
     void submit(Task task) {
         table.add(task);
+        task.arrived(++arrivals);
         long limit = task.limits().queueTimeoutNanos();
         if (limit > 0) {
             task.alarm = new Deadlines.Alarm(() -> queueTimeoutPassed(task));
             deadlines.set(task.alarm, limit);
         }
         pending.add(task);
+        waits.arrived(task.id());
     }
 
     /** Ends a task that came when the pool takes no more. */
@@ -75,7 +93,20 @@ final class TaskBook {
         outbox.add(new PoolCommand.EndTask(task, 0, 0, 0, end));
     }
 
-    void assign(Task task, WorkerRecord worker) {
+    /** Takes the first in the queue out and gives it to a worker. */
+    void assignHead(Task head, WorkerRecord worker) {
+        pending.remove(head);
+        assign(head, worker);
+    }
+
+    /** Takes one that is waited for out of the queue, before its turn, and gives it to a worker. */
+    void assignAwaited(Task task, WorkerRecord worker) {
+        pending.take(task);
+        assign(task, worker);
+    }
+
+    private void assign(Task task, WorkerRecord worker) {
+        waits.taken(task.id());
         task.become(TaskState.ASSIGNED);
         Run run = worker.runs.add(task, deadlines.now());
         task.run = run;
@@ -109,7 +140,47 @@ final class TaskBook {
         }
     }
 
+    /** The run's thread waits for other tasks from now on. */
+    void blocked(Run run, Awaited awaited) {
+        begin(run);
+        unblocked(run);
+        run.wait = waits.begin(run, awaited, id -> table.get(id) != null, this::isQueued);
+    }
+
+    /** The run's thread waits no more. */
+    void unblocked(Run run) {
+        Wait<Run> wait = run.wait;
+        if (wait != null) {
+            run.wait = null;
+            waits.end(wait);
+        }
+    }
+
+    /** Its slot is empty from now on, or taken again: what has not begun behind it can begin elsewhere. */
+    private static void lends(Wait<Run> wait) {
+        WorkerRecord worker = wait.waiter().worker;
+        worker.runs.lends(wait.lends());
+        if (wait.lends()) {
+            worker.revocation.takeBackLast(worker.runs.ahead());
+        }
+    }
+
+    private boolean isQueued(long id) {
+        Task task = table.get(id);
+        return task != null && task.state() == TaskState.PENDING && !isBackingOff(task);
+    }
+
+    private static boolean isBackingOff(Task task) {
+        return task.attempts > 0 && task.alarm != null;
+    }
+
+    private void giveBack(Task task) {
+        pending.giveBack(task);
+        waits.queued(task.id());
+    }
+
     void finished(Run run, PoolEvent.TaskFinished how) {
+        unblocked(run);
         noteBegin(run);
         clock.stop(run);
         run.worker.runs.finish(run, deadlines.now());
@@ -129,6 +200,7 @@ final class TaskBook {
 
     /** The worker is dead and had begun the run. */
     void crashed(Run run, Crash crash) {
+        unblocked(run);
         noteBegin(run);
         clock.stop(run);
         run.worker.runs.finish(run, deadlines.now());
@@ -172,7 +244,7 @@ final class TaskBook {
             return;
         }
         task.become(TaskState.PENDING);
-        pending.giveBack(task);
+        giveBack(task);
         if (task.overdue) {
             queueTimeoutPassed(task);
         }
@@ -252,7 +324,7 @@ final class TaskBook {
         task.become(TaskState.PENDING);
         long wait = task.limits().retries().backoffAfter(task.attempts);
         if (wait == 0) {
-            pending.giveBack(task);
+            giveBack(task);
         } else {
             backingOff++;
             task.alarm = new Deadlines.Alarm(() -> backoffPassed(task));
@@ -263,17 +335,19 @@ final class TaskBook {
     private void backoffPassed(Task task) {
         backingOff--;
         task.alarm = null;
-        pending.giveBack(task);
+        giveBack(task);
     }
 
     private void end(Task task, TaskState state, TaskEnd end) {
         boolean waited = task.state() == TaskState.PENDING;
+        boolean backsOff = waited && isBackingOff(task);
         task.become(state);
         table.remove(task);
+        waits.ended(task.id());
         ended++;
         Deadlines.@Nullable Alarm alarm = task.alarm;
         task.alarm = null;
-        if (waited && task.attempts > 0 && alarm != null) {
+        if (backsOff) {
             backingOff--;
         } else if (waited) {
             pending.ended(task);

@@ -9,8 +9,12 @@ import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskState;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.scheduler.waiting.Knot;
+import dev.myriapod.coordinator.scheduler.waiting.Wait;
+import dev.myriapod.coordinator.scheduler.waiting.WaitBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,8 @@ public final class TaskScheduler {
     private final TaskBook tasks;
     private final WorkerFleet fleet;
     private final Dispatcher dispatcher;
+    private final Knotted knotted = new Knotted();
+    private final int threads;
     private Phase phase = Phase.NEW;
     private boolean clientBehind;
     /** Somebody wants that nothing new begins. Only while the pool is open. */
@@ -54,6 +60,7 @@ public final class TaskScheduler {
         tasks = new TaskBook(outbox, deadlines);
         fleet = new WorkerFleet(spec, outbox, deadlines, this::workerGone);
         dispatcher = new Dispatcher(tasks, deadlines, fleet.workers(), spec.threadsPerWorker());
+        threads = spec.threadsPerWorker();
     }
 
     /**
@@ -65,7 +72,7 @@ public final class TaskScheduler {
     public void handle(PoolEvent event, long now) {
         deadlines.advance(now);
         if (event instanceof PoolEvent.Submitted submitted) {
-            if (submit(submitted.task())) {
+            if (submit(submitted.task(), submitted.nested())) {
                 settle();
             }
             return;
@@ -118,6 +125,18 @@ public final class TaskScheduler {
         return deadlines.next();
     }
 
+    /** The task of an assignment; null if its run is over. */
+    public @Nullable Task running(int worker, long sequence) {
+        WorkerRecord record = fleet.find(worker);
+        Run run = record == null ? null : record.runs.find(sequence);
+        return run == null ? null : run.task;
+    }
+
+    /** Whether a task of that id has come and has not ended. */
+    public boolean lives(long task) {
+        return tasks.find(task) != null;
+    }
+
     /** What is going on. */
     public PoolSnapshot snapshot() {
         List<PoolSnapshot.Worker> workers = new ArrayList<>();
@@ -129,17 +148,18 @@ public final class TaskScheduler {
     }
 
     /** Returns whether a worker may be free for it: not if others wait before it. */
-    private boolean submit(Task task) {
+    private boolean submit(Task task, boolean nested) {
         if (broken != null) {
             tasks.refuse(task, TaskState.FAILED, new TaskEnd.PoolBroke(broken));
             return false;
         }
-        if (phase != Phase.NEW && phase != Phase.OPEN) {
+        boolean finishing = phase == Phase.DRAINING && nested && tasks.living() > 0;
+        if (phase != Phase.NEW && phase != Phase.OPEN && !finishing) {
             tasks.refuse(task, TaskState.CANCELLED, new TaskEnd.Cancelled());
             return false;
         }
         tasks.submit(task);
-        return tasks.pending().size() == 1;
+        return tasks.pending().size() == 1 || tasks.waits().isAwaited(task.id());
     }
 
     private void pause(boolean wanted) {
@@ -163,6 +183,16 @@ public final class TaskScheduler {
             if (run != null) {
                 tasks.started(run);
             }
+        } else if (event instanceof PoolEvent.TaskBlocked blocked) {
+            Run run = worker.runs.find(blocked.sequence());
+            if (run != null) {
+                tasks.blocked(run, blocked.awaited());
+            }
+        } else if (event instanceof PoolEvent.TaskUnblocked unblocked) {
+            Run run = worker.runs.find(unblocked.sequence());
+            if (run != null) {
+                tasks.unblocked(run);
+            }
         } else if (event instanceof PoolEvent.TasksRevoked revoked) {
             worker.revocation.answered(revoked.sequences(), tasks::returned, tasks::begin);
         } else if (event instanceof PoolEvent.WorkerAttached attached) {
@@ -181,6 +211,10 @@ public final class TaskScheduler {
     }
 
     private void onProcess(WorkerRecord worker, PoolEvent.OfWorker event) {
+        if (event instanceof PoolEvent.WorkerStreamEnded || event instanceof PoolEvent.ProcessExited) {
+            // Whatever waited there waits no more, and its slot is not lent, but free.
+            worker.runs.forEach(tasks::unblocked);
+        }
         if (event instanceof PoolEvent.ProcessStarted started) {
             worker.processStarted(started.pid());
         } else if (event instanceof PoolEvent.WorkerStreamEnded) {
@@ -253,10 +287,12 @@ public final class TaskScheduler {
             case OPEN -> {
                 dispatch();
                 fleet.keep();
+                untie();
             }
             case DRAINING -> {
                 dispatch();
                 fleet.keepFor(tasks.living());
+                untie();
                 if (tasks.living() == 0) {
                     fleet.dismissIdle();
                 }
@@ -270,14 +306,84 @@ public final class TaskScheduler {
     }
 
     private void dispatch() {
-        boolean held = paused || clientBehind;
+        boolean held = isHeld();
         do {
             if (!held) {
                 dispatcher.dispatch(fleet.size());
             }
+            fleet.lend(held ? 0 : extraWorkers(), lentWorkers());
         } while (fleet.arrange());
         if (!held) {
             dispatcher.rebalance(fleet.size());
+        }
+    }
+
+    /** Nothing new may begin. */
+    private boolean isHeld() {
+        return paused || clientBehind;
+    }
+
+    /** How many workers stand for slots that are lent. */
+    private int lentWorkers() {
+        return (tasks.waits().lending() + threads - 1) / threads;
+    }
+
+    /** How many extra workers there should be now: none as long as no task would go to one. */
+    private int extraWorkers() {
+        boolean useful = dispatcher.hasSlotForAwaited(fleet.size())
+                || (tasks.waits().lendingToAnybody() > 0 && tasks.pending().size() > 0);
+        return useful ? lentWorkers() : 0;
+    }
+
+    /** Ends a wait that would never end. */
+    private void untie() {
+        WaitBook<Run> waits = tasks.waits();
+        if (isHeld()) {
+            // What cannot begin now may begin when that is over.
+            return;
+        }
+        // While something works, only a new wait can tie a knot.
+        if (waits.lending() == 0 || (!waits.takeNews() && dispatcher.isBusy())) {
+            return;
+        }
+        Knot<Run> knot = Knot.find(waits, knotted);
+        if (knot == null) {
+            return;
+        }
+        Wait<Run> wait = knot.endless();
+        waits.fail(wait);
+        Run run = wait.waiter();
+        List<Task> chain = new ArrayList<>();
+        for (long id : knot.chain()) {
+            // The first may have been cancelled: nobody waits for it then, and its run goes on all the same.
+            chain.add(chain.isEmpty() ? run.task : Objects.requireNonNull(tasks.find(id), "it is waited for"));
+        }
+        outbox.add(new PoolCommand.FailWait(run.worker.number, run.sequence, wait.number(), chain, knot.cycle()));
+    }
+
+    /** The pool, as one looks at it who looks for a knot. */
+    private final class Knotted implements Knot.Pool<Run> {
+        @Override
+        public @Nullable Wait<Run> waitOf(long task) {
+            Task found = tasks.find(task);
+            Run run = found == null ? null : found.run;
+            return run == null ? null : run.wait;
+        }
+
+        @Override
+        public long taskOf(Run run) {
+            return run.task.id();
+        }
+
+        @Override
+        public boolean isPending(long task) {
+            Task found = tasks.find(task);
+            return found != null && found.state() == TaskState.PENDING;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return dispatcher.isBusy() || fleet.hasRoom() || fleet.mayGrow();
         }
     }
 

@@ -13,6 +13,12 @@ final class WorkerFleet {
     /** Shorter: more wake-ups. Longer: a frozen worker is noticed later, as its silence begins at its last answer. */
     private static final long PING_NANOS = 1_000_000_000L;
 
+    /**
+     * How long an extra worker stays that nobody needs. Shorter: nested tasks that come in waves pay for a JVM's start each
+     * time. Longer: memory that is not used.
+     */
+    private static final long LINGER_NANOS = 2_000_000_000L;
+
     private final PoolSpec spec;
     private final Outbox outbox;
     private final Deadlines deadlines;
@@ -20,7 +26,15 @@ final class WorkerFleet {
     private final List<WorkerRecord> workers = new ArrayList<>();
     private final Roster<WorkerRecord> roster = new Roster<>(workers);
     private final Deadlines.Alarm pulse = new Deadlines.Alarm(this::pulse);
+    private final Deadlines.Alarm linger = new Deadlines.Alarm(this::linger);
     private int size;
+    /** How many workers have a place beyond the size, for slots that are lent. */
+    private int extra;
+    /** How many of those are of use now. */
+    private int extraUsed;
+    /** How many of them have been of use since that was last looked at. */
+    private int extraUsedLately;
+
     private int lastNumber;
     private long lastPing;
 
@@ -57,14 +71,55 @@ final class WorkerFleet {
         size = newSize;
     }
 
+    /**
+     * Slots are lent: so many extra workers would be of use now, and so many stand for slots that are lent. One that is of no
+     * use any more stays for a while, as nested tasks come in waves.
+     */
+    void lend(int useful, int lent) {
+        extra = Math.max(extra, Math.min(useful, spec.maxExtraWorkers()));
+        extraUsed = Math.min(extra, Math.max(useful, lent));
+        if (extraUsed == extra) {
+            deadlines.cancel(linger);
+        } else if (linger.isSet()) {
+            extraUsedLately = Math.max(extraUsedLately, extraUsed);
+        } else {
+            extraUsedLately = extraUsed;
+            deadlines.set(linger, LINGER_NANOS);
+        }
+    }
+
+    private void linger() {
+        extra = Math.min(extra, extraUsedLately);
+    }
+
+    /** Whether one more extra worker may be started. */
+    boolean mayGrow() {
+        return extra < spec.maxExtraWorkers();
+    }
+
+    /** Whether there is, or soon will be without anybody's doing, a worker with room for a task. */
+    boolean hasRoom() {
+        for (int i = 0; i < workers.size(); i++) {
+            WorkerRecord worker = workers.get(i);
+            if (!worker.isReady()
+                    || (worker.hasPlace()
+                            && (worker.revocation.isOutstanding() || (worker.freeSlots() > 0 && !worker.isSpent())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Gives places to those that should have them. Returns whether one can take tasks now that could not before. */
     boolean arrange() {
-        return roster.arrange(size);
+        return roster.arrange(size + extra);
     }
 
     /** Starts who is missing and sends away who is not needed. */
     void keep() {
-        start(roster.release(size, spec.upkeep().spares()));
+        int missing = roster.release(size + extra, spec.upkeep().spares());
+        // For one that only lingers none is started.
+        start(missing - extra, missing - extra + extraUsed);
     }
 
     /** As {@link #keep()}, when so many tasks are left and no more will come. */
@@ -74,11 +129,14 @@ final class WorkerFleet {
         for (WorkerRecord worker : workers) {
             others -= worker.isDue() ? worker.runs.living() : 0;
         }
-        start(Math.min(size, others) - roster.kept());
+        int kept = roster.kept();
+        start(Math.min(size, others) - kept, Math.min(size + extraUsed, others) - kept);
     }
 
-    private void start(int count) {
-        for (int missing = count; missing > 0; missing--) {
+    /** Of extra ones, only as many as may be alive, those that are leaving included. */
+    private void start(int least, int wanted) {
+        int most = size + spec.maxExtraWorkers() + spec.upkeep().spares() - workers.size();
+        for (int missing = Math.max(least, Math.min(wanted, most)); missing > 0; missing--) {
             WorkerRecord worker = new WorkerRecord(++lastNumber, spec, outbox, deadlines, this::gone);
             workers.add(worker);
             worker.start();

@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.fleet.Wear;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -22,6 +23,7 @@ final class WorkerRuns {
     private long begunSequence;
     private int inLife;
     private long lastProgress;
+    private int lending;
 
     WorkerRuns(WorkerRecord worker, PoolSpec spec) {
         this.worker = worker;
@@ -106,8 +108,24 @@ final class WorkerRuns {
         return last;
     }
 
+    void forEach(Consumer<Run> action) {
+        for (Run run = first; run != null; run = run.next) {
+            action.accept(run);
+        }
+    }
+
     int size() {
         return size;
+    }
+
+    /** One more of its runs waits for another task, or one less. */
+    void lends(boolean oneMore) {
+        lending += oneMore ? 1 : -1;
+    }
+
+    /** Whether one of its runs waits for another task. */
+    boolean isLending() {
+        return lending > 0;
     }
 
     /** How many it holds that cannot have a thread yet. */

@@ -1,6 +1,12 @@
 package dev.myriapod.coordinator.session;
 
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.session.child.ChildSession;
+import dev.myriapod.coordinator.session.pool.PoolStream;
+import dev.myriapod.coordinator.session.pool.Pools;
+import dev.myriapod.coordinator.session.process.AgentSession;
+import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.coordinator.session.process.WorkerStream;
 import dev.myriapod.coordinator.stream.Inbound;
 import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentDescription;
@@ -10,17 +16,13 @@ import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.ProcessCommands;
 import dev.myriapod.proto.v1.ProcessEvents;
-import dev.myriapod.proto.v1.StartProcess;
 import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvents;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is open: agents, pools, child processes, and the processes that are expected to attach. Owned by the
@@ -29,41 +31,40 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster {
     private final CoordinatorLoop loop;
     private final String version;
-    private final Set<AgentSession> agents = new LinkedHashSet<>();
-    private final Set<PoolSession> pools = new LinkedHashSet<>();
+    private final Hosts hosts;
+    private final Pools pools;
     private final Set<ChildSession> children = new LinkedHashSet<>();
-    private final Map<String, HostedProcess> processes = new HashMap<>();
-    private long lastProcess;
 
     /** An empty cluster of this version. */
     public Cluster(CoordinatorLoop loop, String version) {
         this.loop = loop;
         this.version = version;
+        hosts = new Hosts(loop);
+        pools = new Pools(hosts, loop);
     }
 
-    /** A client opens a pool. */
+    /** A client opens a pool, or joins one. */
     public StreamObserver<PoolCommands> openPool(ServerCallStreamObserver<PoolEvents> client) {
-        PoolSession session = new PoolSession(this, loop, client);
-        pools.add(session);
-        return new Inbound<>(client, session::received, session::clientGone);
+        PoolStream stream = new PoolStream(pools, client);
+        return new Inbound<>(client, stream::received, stream::ended);
     }
 
     /** A client starts a child process. */
     public StreamObserver<ProcessCommands> startChild(ServerCallStreamObserver<ProcessEvents> client) {
-        ChildSession session = new ChildSession(this, loop, client);
+        ChildSession session = new ChildSession(hosts, loop, client, children::remove);
         children.add(session);
         return new Inbound<>(client, session::received, session::clientGone);
     }
 
     /** A host offers itself. */
     public StreamObserver<AgentEvents> attachAgent(ServerCallStreamObserver<AgentCommands> peer) {
-        AgentSession session = new AgentSession(this, loop, peer);
+        AgentSession session = new AgentSession(hosts, loop, peer);
         return new Inbound<>(peer, session::received, session::ended);
     }
 
     /** A process that an agent started asks for its work. */
     public StreamObserver<WorkerEvents> attachWorker(ServerCallStreamObserver<WorkerCommands> peer) {
-        WorkerStream stream = new WorkerStream(this, peer);
+        WorkerStream stream = new WorkerStream(hosts, peer);
         return new Inbound<>(peer, stream::received, stream::ended, stream::completed);
     }
 
@@ -72,70 +73,20 @@ public final class Cluster {
      * Idempotent.
      */
     public void end() {
-        List.copyOf(pools).forEach(PoolSession::coordinatorEnds);
+        pools.coordinatorEnds();
         List.copyOf(children).forEach(ChildSession::coordinatorEnds);
     }
 
     /** A snapshot for people. */
     public ClusterDescription describe() {
         ClusterDescription.Builder description = ClusterDescription.newBuilder().setVersion(version);
-        pools.forEach(pool -> description.addPools(pool.describe()));
+        pools.describe().forEach(description::addPools);
         children.forEach(child -> description.addChildren(child.describe()));
-        agents.forEach(agent -> description.addAgents(AgentDescription.newBuilder()
-                .setHost(agent.description().getHost())
-                .setPid(agent.description().getPid())
-                .setProcesses(agent.processCount())));
+        hosts.agents()
+                .forEach(agent -> description.addAgents(AgentDescription.newBuilder()
+                        .setHost(agent.description().getHost())
+                        .setPid(agent.description().getPid())
+                        .setProcesses(agent.processCount())));
         return description.build();
-    }
-
-    void agentAttached(AgentSession agent) {
-        agents.add(agent);
-    }
-
-    void agentLost(AgentSession agent) {
-        agents.remove(agent);
-    }
-
-    void closed(PoolSession pool) {
-        pools.remove(pool);
-    }
-
-    void closed(ChildSession child) {
-        children.remove(child);
-    }
-
-    /** Does something when what is being done is through. */
-    void later(Runnable action) {
-        loop.execute(action);
-    }
-
-    /** A name for a new process, used once. */
-    String newProcessName(String kind) {
-        return kind + "-" + ++lastProcess;
-    }
-
-    /** Lets the least loaded agent start a process; null if there is no agent, and nothing was started. */
-    @Nullable
-    AgentSession start(HostedProcess process, StartProcess start) {
-        AgentSession chosen = null;
-        for (AgentSession agent : agents) {
-            if (chosen == null || agent.processCount() < chosen.processCount()) {
-                chosen = agent;
-            }
-        }
-        if (chosen != null) {
-            processes.put(start.getProcess(), process);
-            chosen.start(process, start);
-        }
-        return chosen;
-    }
-
-    @Nullable
-    HostedProcess process(String name) {
-        return processes.get(name);
-    }
-
-    void forget(String name) {
-        processes.remove(name);
     }
 }

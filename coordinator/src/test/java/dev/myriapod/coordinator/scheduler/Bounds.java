@@ -29,7 +29,8 @@ record Bounds(int tasks, int workers, int threads, Set<Trouble> troubles) {
         UPKEEP,
         RESIZE,
         EARLY_SHUTDOWN,
-        SLOW_CLIENT
+        SLOW_CLIENT,
+        NESTING
     }
 
     boolean allow(Trouble trouble) {

@@ -17,7 +17,7 @@ class MemoryLimitTest {
     }
 
     private static PoolDriver pool(long limit) {
-        return PoolDriver.ready(new PoolSpec(1, 1, 0, 0, 0, new Upkeep(0, 0, 0, 0, limit)));
+        return PoolDriver.ready(new PoolSpec(1, 1, 0, 0, 0).with(new Upkeep(0, 0, 0, 0, limit)));
     }
 
     private static PoolEvent measured(long bytes) {

@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.scheduler;
 
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
+import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,9 +38,11 @@ final class ModelWorker {
 
     // What the scheduler has told and been told, for checking its promises.
     private boolean memoryWatched;
+    private boolean worn;
     private long lastAssigned;
     private int outstanding;
     private boolean revokeOutstanding;
+    private int blocked;
 
     ModelWorker(int number, Simulation world) {
         this.number = number;
@@ -47,8 +50,14 @@ final class ModelWorker {
         world.later(world.random.nextLong(30 * PoolDriver.MILLI), this::processStarts);
     }
 
+    /** How many of its tasks do not wait for others. */
     int running() {
-        return running.size();
+        return running.size() - blocked;
+    }
+
+    /** Whether nothing is known that it should be replaced for. */
+    boolean isWanted() {
+        return !dead && !worn;
     }
 
     boolean isAlive() {
@@ -108,6 +117,7 @@ final class ModelWorker {
         int slots = world.spec.threadsPerWorker();
         world.require(assign.sequence() == ++lastAssigned, "sequences grow by one");
         world.require(!revokeOutstanding, "nothing is assigned while a revoke is outstanding");
+        world.require(blocked == 0 || outstanding < slots, "nothing is assigned behind a task that waits");
         world.require(outstanding < Math.max(512, slots), "at most 512 are held");
         world.require(!assign.task().isBounded() || outstanding < slots, "bounded tasks are not assigned ahead");
         world.require(
@@ -147,6 +157,11 @@ final class ModelWorker {
             if (facts != null && !world.chance(world.chaos.stubborn())) {
                 finish(interrupt.sequence(), facts, true);
             }
+        } else if (command instanceof PoolCommand.FailWait fail) {
+            TaskFacts facts = running.get(fail.sequence());
+            if (facts != null && facts.blocked && facts.waits == fail.number()) {
+                finish(fail.sequence(), facts, true);
+            }
         } else if (command instanceof PoolCommand.PingWorker) {
             say(new PoolEvent.WorkerHeard(number));
         } else if (command instanceof PoolCommand.StopWorker) {
@@ -182,27 +197,87 @@ final class ModelWorker {
                     say(new PoolEvent.TaskStarted(number, sequence));
                 }
             });
-            boolean crashes = world.chance(world.chaos.crash());
-            world.later(world.runTime(), () -> {
-                if (dead || frozen || running.get(sequence) != facts) {
-                    return;
-                }
-                if (crashes) {
-                    die();
-                } else {
-                    finish(sequence, facts, world.chance(0.1));
-                }
-            });
+            facts.awaits.clear();
+            facts.blocked = false;
+            facts.resumed = false;
+            if (world.nests(facts)) {
+                nest(sequence, facts);
+            } else {
+                runOn(sequence, facts);
+            }
+        }
+    }
+
+    private void runOn(long sequence, TaskFacts facts) {
+        boolean crashes = world.chance(world.chaos.crash());
+        world.later(world.runTime(), () -> {
+            if (dead || frozen || running.get(sequence) != facts) {
+                return;
+            }
+            if (crashes) {
+                die();
+            } else {
+                finish(sequence, facts, world.chance(0.1));
+            }
+        });
+    }
+
+    /** Submits tasks and waits for them; the word of that may come before they do. */
+    private void nest(long sequence, TaskFacts facts) {
+        facts.any = !world.plain && world.random.nextInt(4) == 0;
+        int children = 1 + world.random.nextInt(3);
+        for (int i = 0; i < children; i++) {
+            world.submitFrom(facts);
+        }
+        boolean timed = !world.plain && world.random.nextInt(20) == 0;
+        boolean beyond = !world.plain && world.random.nextInt(20) == 0;
+        world.later(world.random.nextLong(400_000), () -> {
+            if (running.get(sequence) == facts && !dead && !frozen && !facts.resumed) {
+                facts.blocked = true;
+                List<Long> ids = List.copyOf(facts.awaits);
+                say(new PoolEvent.TaskBlocked(
+                        number, sequence, new Awaited(++facts.waits, ids, facts.any, timed, beyond)));
+            }
+        });
+        if (timed || (beyond && facts.any)) {
+            world.later(world.random.nextLong(PoolDriver.SECOND), () -> resume(facts));
+        }
+    }
+
+    /** A task that a task of this worker waits for has ended. */
+    void awaitedEnded(TaskFacts facts) {
+        if (facts.any || facts.awaits.isEmpty()) {
+            world.later(world.random.nextLong(200_000), () -> resume(facts));
+        }
+    }
+
+    private void resume(TaskFacts facts) {
+        for (Map.Entry<Long, TaskFacts> run : running.entrySet()) {
+            if (run.getValue() == facts && !dead && !frozen && !facts.resumed) {
+                facts.resumed = true;
+                unblock(run.getKey(), facts);
+                runOn(run.getKey(), facts);
+                return;
+            }
+        }
+    }
+
+    private void unblock(long sequence, TaskFacts facts) {
+        if (facts.blocked) {
+            facts.blocked = false;
+            say(new PoolEvent.TaskUnblocked(number, sequence));
         }
     }
 
     private void finish(long sequence, TaskFacts facts, boolean failed) {
+        unblock(sequence, facts);
         running.remove(sequence);
         facts.runsOn = null;
         String outcome = "task " + facts.task.id() + " begin " + facts.begins;
         long ran = world.runTime();
         measure();
         if (world.random.nextInt(50) == 0) {
+            worn = true;
             say(new PoolEvent.VirtualMachineFailed(number));
         }
         say(new PoolEvent.TaskFinished(number, sequence, outcome, failed, failed && world.random.nextBoolean(), ran));
@@ -243,7 +318,12 @@ final class ModelWorker {
     }
 
     private void heard(PoolEvent event) {
-        if (event instanceof PoolEvent.TaskFinished) {
+        if (event instanceof PoolEvent.TaskBlocked block) {
+            blocked++;
+            block.awaited().tasks().forEach(id -> world.facts(id).awaited = true);
+        } else if (event instanceof PoolEvent.TaskUnblocked) {
+            blocked--;
+        } else if (event instanceof PoolEvent.TaskFinished) {
             outstanding--;
         } else if (event instanceof PoolEvent.TasksRevoked revoked) {
             outstanding -= revoked.sequences().size();

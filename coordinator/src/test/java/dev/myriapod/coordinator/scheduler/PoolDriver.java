@@ -10,6 +10,7 @@ import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +88,19 @@ final class PoolDriver {
 
     PoolDriver started(int worker, long sequence) {
         return send(new PoolEvent.TaskStarted(worker, sequence));
+    }
+
+    /** The task of that assignment waits, for the so manieth time, for all of these. */
+    PoolDriver blocked(int worker, long sequence, long number, Long... tasks) {
+        return blocked(worker, sequence, new Awaited(number, List.of(tasks), false, false, false));
+    }
+
+    PoolDriver blocked(int worker, long sequence, Awaited awaited) {
+        return send(new PoolEvent.TaskBlocked(worker, sequence, awaited));
+    }
+
+    PoolDriver unblocked(int worker, long sequence) {
+        return send(new PoolEvent.TaskUnblocked(worker, sequence));
     }
 
     PoolDriver returned(int worker, long sequence) {
@@ -198,6 +212,12 @@ final class PoolDriver {
                     + Arrays.stream(revoke.sequences()).mapToObj(Long::toString).collect(Collectors.joining(","));
         } else if (command instanceof PoolCommand.Interrupt interrupt) {
             return "interrupt " + interrupt.worker() + "#" + interrupt.sequence();
+        } else if (command instanceof PoolCommand.FailWait fail) {
+            return "fail wait " + fail.number() + " of " + fail.worker() + "#" + fail.sequence()
+                    + (fail.cycle() ? ", cycle " : ", no worker for the last of ")
+                    + fail.chain().stream()
+                            .map(task -> Long.toString(task.id()))
+                            .collect(Collectors.joining(" > "));
         } else if (command instanceof PoolCommand.PingWorker ping) {
             return "ping " + ping.worker();
         } else if (command instanceof PoolCommand.WatchMemory watch) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A worker that is worn is replaced, and its replacement is ready before it leaves. */
 class RecyclingTest {
     private static PoolDriver pool(int size, int threads, Upkeep upkeep) {
-        return PoolDriver.ready(new PoolSpec(size, threads, 0, 0, 0, upkeep));
+        return PoolDriver.ready(new PoolSpec(size, threads, 0, 0, 0).with(upkeep));
     }
 
     private static PoolDriver vmError(PoolDriver pool) {
@@ -56,7 +56,7 @@ class RecyclingTest {
 
     @Test
     void itsAgeCountsFromItsStart() {
-        PoolDriver pool = new PoolDriver(new PoolSpec(1, 1, 0, 0, 0, new Upkeep(0, 10 * SECOND, 0, 0, 0))).open();
+        PoolDriver pool = new PoolDriver(new PoolSpec(1, 1, 0, 0, 0).with(new Upkeep(0, 10 * SECOND, 0, 0, 0))).open();
         pool.after(4 * SECOND).becomesReady(1).commands().after(6 * SECOND).expect("start 2");
     }
 
@@ -85,7 +85,7 @@ class RecyclingTest {
 
     @Test
     void itIsMeasuredFromItsStartWhereThePoolHasALimit() {
-        new PoolDriver(new PoolSpec(1, 1, 0, 0, 0, new Upkeep(0, 0, 1000, 0, 0)))
+        new PoolDriver(new PoolSpec(1, 1, 0, 0, 0).with(new Upkeep(0, 0, 1000, 0, 0)))
                 .open()
                 .expect("start 1", "watch 1");
     }

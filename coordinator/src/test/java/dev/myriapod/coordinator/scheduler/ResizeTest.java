@@ -28,7 +28,7 @@ class ResizeTest {
     @Test
     void whoIsNotReadyYetLeavesBeforeThem() {
         resize(resize(PoolDriver.ready(2), 3).commands(), 2)
-                .expect("kill 3: the pool was made smaller before it was ready");
+                .expect("kill 3: it was not needed any more before it was ready");
     }
 
     @Test
@@ -55,7 +55,7 @@ class ResizeTest {
 
     @Test
     void sparesStayOnTop() {
-        PoolDriver pool = new PoolDriver(new PoolSpec(2, 1, 0, 0, 0, new Upkeep(1, 0, 0, 0, 0))).open();
+        PoolDriver pool = new PoolDriver(new PoolSpec(2, 1, 0, 0, 0).with(new Upkeep(1, 0, 0, 0, 0))).open();
         pool.becomesReady(1).becomesReady(2).becomesReady(3).commands();
         resize(pool, 1).expect("stop 3");
         resize(pool, 2).expect("start 4").submit(2).expect("assign 1#1 task 1", "assign 2#1 task 2");

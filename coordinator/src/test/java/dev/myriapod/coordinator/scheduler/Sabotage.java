@@ -76,6 +76,21 @@ enum Sabotage {
             return event instanceof PoolEvent.TaskFinished finished && finished.sequence() % 7 == 0 ? null : event;
         }
     },
+    /** A task that waits for ever is not told so. */
+    LOSES_FAILED_WAITS {
+        @Override
+        List<PoolCommand> commands(List<PoolCommand> commands) {
+            return without(commands, command -> command instanceof PoolCommand.FailWait);
+        }
+    },
+    /** It is not heard that a task waits. */
+    LOSES_BLOCKED {
+        @Override
+        @Nullable
+        PoolEvent event(PoolEvent event) {
+            return event instanceof PoolEvent.TaskBlocked ? null : event;
+        }
+    },
     /** The answer to a revoke is lost. */
     LOSES_REVOKED {
         @Override

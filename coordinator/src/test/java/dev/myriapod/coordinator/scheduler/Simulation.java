@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One pool, its client, its workers and its clock, all made from one seed; every promise is checked at every step. */
 final class Simulation {
     private static final int MOST_STEPS = 200_000;
+    private static final int DEEPEST = 4;
 
     final Random random;
     final Chaos chaos;
@@ -35,6 +36,13 @@ final class Simulation {
     private boolean paused;
     private long now;
     private long order;
+    private final double nesting;
+
+    /** Whoever waits waits for all that it submitted, and for nothing else. */
+    final boolean plain;
+
+    private final Map<Long, TaskFacts> parents = new HashMap<>();
+    private long lastId;
     private long submitted;
     private long ended;
     private long lastFirstAssigned;
@@ -73,9 +81,12 @@ final class Simulation {
                 bounds.allow(Bounds.Trouble.RETIREMENT) ? life : 0,
                 (2 + random.nextInt(9)) * PoolDriver.SECOND,
                 5 * PoolDriver.SECOND,
-                upkeep());
+                upkeep(),
+                random.nextInt(3) == 0 ? random.nextInt(3) : random.nextInt(12));
         size = spec.size();
         mostSize = size;
+        plain = random.nextBoolean();
+        nesting = bounds.chance(Bounds.Trouble.NESTING, random.nextBoolean() ? 0 : random.nextDouble() * 0.4);
         origin = random.nextLong();
         scheduler = new TaskScheduler(spec);
     }
@@ -184,13 +195,37 @@ final class Simulation {
 
     private void submit(int count) {
         for (int i = 0; i < count && submitted < bounds.tasks(); i++) {
-            Task task = new Task(++submitted, limits(), 0, random.nextInt(20) == 0 ? 300_000 : 100, "payload");
-            tasks.put(task.id(), new TaskFacts(task));
-            hand(new PoolEvent.Submitted(task));
+            Task task = newTask(0).task;
+            submit(task, false);
             if (chance(chaos.cancel())) {
                 later(random.nextLong(200 * PoolDriver.MILLI), () -> cancel(task.id()));
             }
         }
+    }
+
+    private TaskFacts newTask(int depth) {
+        Task task = new Task(++lastId, limits(), 0, random.nextInt(20) == 0 ? 300_000 : 100, "payload");
+        TaskFacts facts = new TaskFacts(task, depth);
+        tasks.put(task.id(), facts);
+        return facts;
+    }
+
+    private void submit(Task task, boolean nested) {
+        tasks.get(task.id()).place = ++submitted;
+        hand(new PoolEvent.Submitted(task, nested));
+    }
+
+    /** Whether a task that begins submits others and waits for them. */
+    boolean nests(TaskFacts facts) {
+        return facts.depth < DEEPEST && chance(nesting);
+    }
+
+    /** The task submits another, which arrives some time. */
+    void submitFrom(TaskFacts parent) {
+        TaskFacts child = newTask(parent.depth + 1);
+        parent.awaits.add(child.task.id());
+        parents.put(child.task.id(), parent);
+        later(random.nextLong(300_000), () -> submit(child.task, true));
     }
 
     private TaskLimits limits() {
@@ -267,7 +302,8 @@ final class Simulation {
 
     /** Also while one worker succeeds another. Those who are dying are allowed for, and those of a pool that shrank. */
     void checkParallel() {
-        if (calm) {
+        // Who has waited goes on at once, while those that were let in meanwhile are still at work.
+        if (calm && nesting == 0) {
             int running =
                     workers.values().stream().mapToInt(ModelWorker::running).sum();
             require(
@@ -291,12 +327,28 @@ final class Simulation {
             require(!terminated, "nothing is started after the end");
             require(workers.size() + 1 == start.worker(), "workers are numbered in the order of their start");
             workers.put(start.worker(), new ModelWorker(start.worker(), this));
+            long living =
+                    workers.values().stream().filter(ModelWorker::isWanted).count();
+            require(
+                    !calm
+                            || spec.maxTasksPerWorker() > 0
+                            || !spec.upkeep().equals(Upkeep.NONE)
+                            || living <= mostSize + spec.maxExtraWorkers(),
+                    "there are at most as many workers as there may be");
         } else if (command instanceof PoolCommand.Assign assign) {
             assigned(assign);
         } else if (command instanceof PoolCommand.Revoke revoke) {
             workers.get(revoke.worker()).send(command);
         } else if (command instanceof PoolCommand.Interrupt interrupt) {
             workers.get(interrupt.worker()).send(command);
+        } else if (command instanceof PoolCommand.FailWait fail) {
+            require(fail.chain().size() > 1, "who waits waits for somebody");
+            boolean deepEnough = spec.maxExtraWorkers() >= DEEPEST * spec.size();
+            require(
+                    !(calm && plain && deepEnough && spec.maxTasksPerWorker() == 0 && spec.threadsPerWorker() == 1),
+                    "depth alone decides how many workers are needed");
+            seen.merge(fail.cycle() ? "Cycle" : "Bound", 1, Integer::sum);
+            workers.get(fail.worker()).send(command);
         } else if (command instanceof PoolCommand.PingWorker ping) {
             workers.get(ping.worker()).send(command);
         } else if (command instanceof PoolCommand.StopWorker stop) {
@@ -334,22 +386,26 @@ final class Simulation {
         }
         if (!facts.wasAssigned) {
             facts.wasAssigned = true;
-            require(assign.task().id() > lastFirstAssigned, "first come, first assigned");
-            lastFirstAssigned = assign.task().id();
+            require(facts.awaited || facts.place > lastFirstAssigned, "first come, first assigned");
+            lastFirstAssigned = Math.max(lastFirstAssigned, facts.awaited ? 0 : facts.place);
         }
         workers.get(assign.worker()).send(assign);
     }
 
     void began(TaskFacts facts) {
-        if (calm && spec.size() == 1) {
-            require(facts.begins > 1 || facts.task.id() > lastBegun, "first come, first begun");
-            lastBegun = Math.max(lastBegun, facts.task.id());
+        if (calm && mostSize + spec.maxExtraWorkers() == 1 && !facts.awaited) {
+            require(facts.begins > 1 || facts.place > lastBegun, "first come, first begun");
+            lastBegun = Math.max(lastBegun, facts.place);
         }
     }
 
     private void ended(PoolCommand.EndTask command) {
         TaskFacts facts = tasks.get(command.task().id());
         require(++facts.ends == 1, "a task ends once");
+        TaskFacts parent = parents.remove(facts.task.id());
+        if (parent != null && parent.awaits.remove(facts.task.id()) && parent.runsOn != null) {
+            parent.runsOn.awaitedEnded(parent);
+        }
         ended++;
         int attempt = command.attempt();
         TaskEnd end = command.end();

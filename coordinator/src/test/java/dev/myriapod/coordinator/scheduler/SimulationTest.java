@@ -16,7 +16,7 @@ class SimulationTest {
     private static final int SCHEDULES = Integer.getInteger("simulation.schedules", SEED == null ? 10_000 : 1);
 
     private static final String[] OF_CALM = {
-        "Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker", "WatchMemory"
+        "Assign", "AssignedAgain", "Revoke", "Returned", "Failed", "StopWorker", "WatchMemory", "FailWait", "Bound"
     };
     private static final String[] OF_CHAOS = {
         "Assign", "AssignedAgain", "Retry", "Revoke", "Interrupt", "PingWorker", "StopWorker", "KillWorker",

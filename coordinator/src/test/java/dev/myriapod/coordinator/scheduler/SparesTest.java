@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SparesTest {
     /** Worker 1 serves, worker 2 waits. */
     private static PoolDriver oneAndOne(int maxTasks) {
-        return new PoolDriver(new PoolSpec(1, 1, maxTasks, 0, 0, new Upkeep(1, 0, 0, 0, 0)))
+        return new PoolDriver(new PoolSpec(1, 1, maxTasks, 0, 0).with(new Upkeep(1, 0, 0, 0, 0)))
                 .open()
                 .expect("start 1", "start 2")
                 .becomesReady(1)
@@ -26,7 +26,7 @@ class SparesTest {
 
     @Test
     void whoeverIsReadyFirstServes() {
-        new PoolDriver(new PoolSpec(1, 1, 0, 0, 0, new Upkeep(1, 0, 0, 0, 0)))
+        new PoolDriver(new PoolSpec(1, 1, 0, 0, 0).with(new Upkeep(1, 0, 0, 0, 0)))
                 .open()
                 .submit(1)
                 .becomesReady(2)

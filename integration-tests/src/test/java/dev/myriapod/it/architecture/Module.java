@@ -25,6 +25,7 @@ enum Module {
     CLIENT_SDK(
             List.of(PROTO),
             "..myriapod",
+            "..myriapod.admission..",
             "..myriapod.client..",
             "..myriapod.failure..",
             "..myriapod.function..",

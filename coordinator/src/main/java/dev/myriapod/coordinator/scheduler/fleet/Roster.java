@@ -93,7 +93,7 @@ public final class Roster<W extends Candidate> {
         for (int i = workers.size() - 1; i >= 0 && left > 0; i--) {
             W worker = workers.get(i);
             if (worker.isStarting() && !worker.isLeaving()) {
-                worker.dismiss("the pool was made smaller before it was ready");
+                worker.dismiss("it was not needed any more before it was ready");
                 left--;
             }
         }

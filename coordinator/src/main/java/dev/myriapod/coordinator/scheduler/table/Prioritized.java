@@ -1,7 +1,7 @@
 package dev.myriapod.coordinator.scheduler.table;
 
 /** What {@link PriorityTasks} holds. */
-public interface Prioritized extends Numbered {
+public interface Prioritized extends Queued {
     /** The higher, the sooner; never changes. */
     int priority();
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * old one waiting for ever, PATIENCE tasks in a row that were not the oldest of all are followed by the oldest: a task with n
  * older ones before it is taken after at most (n + 1) * PATIENCE + n others, whatever their priority.
  */
-/** Tasks that wait for a worker: the highest priority first, within one the lowest id. Not thread-safe. */
+/** Tasks that wait for a worker: the highest priority first, within one the one that came first. Not thread-safe. */
 public final class PriorityTasks<T extends Prioritized> {
     /** Smaller: urgent tasks wait more often for old ones. Larger: old ones may wait longer. */
     static final int PATIENCE = 16;
@@ -62,6 +62,13 @@ public final class PriorityTasks<T extends Prioritized> {
         level(task.priority()).tasks.ended();
     }
 
+    /** Takes out one that waits here, before its turn. */
+    public void take(T task) {
+        Level<T> level = level(task.priority());
+        level.tasks.take(task);
+        forgetIfEmpty(level);
+    }
+
     /** The next; null if none waits. The same until something is added or removed. */
     public @Nullable T peek() {
         T first = null;
@@ -71,7 +78,7 @@ public final class PriorityTasks<T extends Prioritized> {
             if (first == null) {
                 first = head;
             }
-            if (head != null && (oldest == null || head.id() < oldest.id())) {
+            if (head != null && (oldest == null || head.place() < oldest.place())) {
                 oldest = head;
             }
         }
@@ -83,6 +90,10 @@ public final class PriorityTasks<T extends Prioritized> {
         takenBeforeOldest = isOldest(next) ? 0 : takenBeforeOldest + 1;
         Level<T> level = level(next.priority());
         level.tasks.remove(next);
+        forgetIfEmpty(level);
+    }
+
+    private void forgetIfEmpty(Level<T> level) {
         if (levels.size() > 1 && level.tasks.peek() == null) {
             levels.remove(level);
         }
@@ -91,7 +102,7 @@ public final class PriorityTasks<T extends Prioritized> {
     private boolean isOldest(T next) {
         for (int i = 0; i < levels.size(); i++) {
             T head = levels.get(i).tasks.peek();
-            if (head != null && head.id() < next.id()) {
+            if (head != null && head.place() < next.place()) {
                 return false;
             }
         }

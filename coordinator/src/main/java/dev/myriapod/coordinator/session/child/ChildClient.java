@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.child;
 
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.Failure;

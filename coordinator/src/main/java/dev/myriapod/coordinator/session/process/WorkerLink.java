@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.process;
 
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
@@ -7,17 +7,20 @@ import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.InterruptTask;
 import dev.myriapod.proto.v1.Ping;
+import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.RevokeTasks;
 import dev.myriapod.proto.v1.StopWorker;
+import dev.myriapod.proto.v1.WaitFailed;
 import dev.myriapod.proto.v1.WatchHeap;
 import dev.myriapod.proto.v1.WelcomeWorker;
 import dev.myriapod.proto.v1.WorkerCommand;
 import dev.myriapod.proto.v1.WorkerCommands;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way to one attached worker. Owned by the loop. */
-final class WorkerLink {
+public final class WorkerLink {
     private final Outbound<WorkerCommand, WorkerCommands> outbound;
     private final Chunks chunks = new Chunks();
     private int functionsKnown;
@@ -29,12 +32,12 @@ final class WorkerLink {
     }
 
     /** For payloads that the worker sends. */
-    Chunks chunks() {
+    public Chunks chunks() {
         return chunks;
     }
 
     /** Functions that a later message may name; those that the worker has heard of are left out. */
-    void define(List<DefineFunction> functions) {
+    public void define(List<DefineFunction> functions) {
         for (; functionsKnown < functions.size(); functionsKnown++) {
             outbound.add(WorkerCommand.newBuilder()
                     .setFunction(functions.get(functionsKnown))
@@ -42,52 +45,68 @@ final class WorkerLink {
         }
     }
 
-    void welcome(FunctionCall initializer) {
+    /** Answers its attach; without a pool it is a child process. */
+    public void welcome(FunctionCall initializer, @Nullable PoolHandle pool) {
         WelcomeWorker.Builder welcome = WelcomeWorker.newBuilder();
+        if (pool != null) {
+            welcome.setPool(pool);
+        }
         if (initializer.getFunction() != 0) {
             welcome.setInitializer(whole(initializer));
         }
         outbound.add(WorkerCommand.newBuilder().setWelcome(welcome).build());
     }
 
-    void assign(AssignTask task) {
+    /** Gives it a task. */
+    public void assign(AssignTask task) {
         AssignTask fitting = task.getCall().getArguments().getData().size() <= Chunks.SIZE
                 ? task
                 : task.toBuilder().setCall(whole(task.getCall())).build();
         outbound.add(WorkerCommand.newBuilder().setAssign(fitting).build());
     }
 
-    void revoke(Iterable<Long> sequences) {
+    /** Takes tasks back. */
+    public void revoke(Iterable<Long> sequences) {
         outbound.add(WorkerCommand.newBuilder()
                 .setRevoke(RevokeTasks.newBuilder().addAllSequences(sequences))
                 .build());
     }
 
-    void interrupt(long sequence) {
+    /** Interrupts a task. */
+    public void interrupt(long sequence) {
         outbound.add(WorkerCommand.newBuilder()
                 .setInterrupt(InterruptTask.newBuilder().setSequence(sequence))
                 .build());
     }
 
-    void ping() {
+    /** Ends a wait of one of its tasks. */
+    public void waitFailed(WaitFailed failed) {
+        outbound.add(WorkerCommand.newBuilder().setWaitFailed(failed).build());
+    }
+
+    /** Asks whether it lives. */
+    public void ping() {
         outbound.addFirst(WorkerCommand.newBuilder()
                 .setPing(Ping.newBuilder().setNumber(++pings))
                 .build());
     }
 
-    void watchHeap() {
+    /** Asks for reports of its heap. */
+    public void watchHeap() {
         outbound.add(WorkerCommand.newBuilder()
                 .setWatchHeap(WatchHeap.getDefaultInstance())
                 .build());
     }
 
-    void stop() {
+    /** Tells it to leave. */
+    public void stop() {
         outbound.add(WorkerCommand.newBuilder()
                 .setStop(StopWorker.getDefaultInstance())
                 .build());
     }
 
-    void flush() {
+    /** Sends what has gathered. */
+    public void flush() {
         outbound.flush();
     }
 
@@ -97,7 +116,7 @@ final class WorkerLink {
     }
 
     /** Ends the stream, and with it the worker. */
-    void close() {
+    public void close() {
         outbound.complete();
     }
 

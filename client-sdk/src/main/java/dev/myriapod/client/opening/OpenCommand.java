@@ -1,4 +1,4 @@
-package dev.myriapod.client.pool;
+package dev.myriapod.client.opening;
 
 import dev.myriapod.PoolOptions;
 import dev.myriapod.client.chunks.ChunkSplitter;
@@ -12,26 +12,36 @@ import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
+import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.Recycling;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The first commands of a stream. */
-final class OpenCommand {
+/** Opens a pool; this process is the one that owns it. */
+public final class OpenCommand implements Opening {
     private static final int INITIALIZER = 1;
+    private static final SecureRandom KEYS = new SecureRandom();
 
     private final PoolOptions options;
     private final @Nullable EncodedCall initializer;
+    private final PoolHandle handle;
 
     /**
      * For these options, whose name and size are set; runs user code.
      *
      * @throws PayloadException if the initializer cannot travel
      */
-    OpenCommand(PoolOptions options, CallCodec calls) {
+    public OpenCommand(PoolOptions options, CallCodec calls) {
         this.options = options;
+        handle = PoolHandle.newBuilder()
+                .setKey(KEYS.nextLong())
+                .setName(options.name())
+                .setSize(options.size())
+                .setThreadsPerWorker(options.workers().threads())
+                .build();
         this.initializer = options.workers().initializer().map(calls::encode).orElse(null);
         if (initializer != null && initializer.arguments().size() > ChunkSplitter.LIMIT) {
             throw new PayloadException(
@@ -51,8 +61,24 @@ final class OpenCommand {
         return nanos == Long.MAX_VALUE ? 0 : nanos;
     }
 
-    /** Sends the opening, then defines the initializer, which thereby gets the number that the opening names. */
-    void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
+    @Override
+    public PoolOptions options() {
+        return options;
+    }
+
+    @Override
+    public PoolHandle handle() {
+        return handle;
+    }
+
+    @Override
+    public String process() {
+        return "";
+    }
+
+    /** Then defines the initializer, which thereby gets the number that the opening names. */
+    @Override
+    public void send(Consumer<PoolCommand> send, ToIntFunction<FunctionDefinition> define) {
         PoolOptions.Workers workers = options.workers();
         PoolOptions.Recycling recycling = workers.recycling();
         PoolOptions.Limits limits = workers.limits();
@@ -72,7 +98,9 @@ final class OpenCommand {
                         .setMaxHeapAfterCollection(recycling.maxHeapAfterCollection()))
                 .setLivenessNanos(nanosOrForEver(limits.liveness()))
                 .setStartNanos(nanosOrForEver(limits.startTimeout()))
-                .setMemoryLimit(limits.memory());
+                .setMemoryLimit(limits.memory())
+                .setKey(handle.getKey())
+                .setMaxExtraWorkers(options.maxExtraWorkers().orElse(3 * options.size()));
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)

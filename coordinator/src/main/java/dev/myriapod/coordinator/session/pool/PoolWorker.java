@@ -1,9 +1,15 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
+import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.PoolEvent;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
+import dev.myriapod.coordinator.session.process.AgentSession;
+import dev.myriapod.coordinator.session.process.HostedProcess;
+import dev.myriapod.coordinator.session.process.WorkerLink;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessOutput;
+import dev.myriapod.proto.v1.TaskBlocked;
+import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
@@ -25,8 +31,17 @@ final class PoolWorker implements HostedProcess {
         /** The worker printed lines. */
         void printed(ProcessOutput output);
 
+        /** A task of the worker waits for others. */
+        void blocked(PoolWorker worker, TaskBlocked blocked);
+
         /** The worker opened its stream: greet it. */
         void welcome(PoolWorker worker);
+
+        /** A task has ended in this way, by its client's number. */
+        void ended(PoolCommand.EndTask end, TaskEnded.Builder ended);
+
+        /** The worker was told to leave in order. */
+        void leaves(PoolWorker worker);
 
         /** The scheduler says that it is all over. */
         void terminated();
@@ -162,6 +177,10 @@ final class PoolWorker implements HostedProcess {
                         new PoolEvent.TasksRevoked(number, event.getRevoked().getSequencesList()));
             case HEAP ->
                 pool.happened(new PoolEvent.HeapMeasured(number, event.getHeap().getUsedAfterCollection()));
+            case BLOCKED -> pool.blocked(this, event.getBlocked());
+            case UNBLOCKED ->
+                pool.happened(
+                        new PoolEvent.TaskUnblocked(number, event.getUnblocked().getSequence()));
             case PONG -> log.trace("{} answers {}", name, event.getPong().getNumber());
             case READY -> pool.happened(new PoolEvent.WorkerReady(number));
             case INITIALIZER_FAILED ->

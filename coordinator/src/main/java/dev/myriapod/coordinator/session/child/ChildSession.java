@@ -1,10 +1,15 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.child;
 
 import dev.myriapod.coordinator.child.ChildCommand;
 import dev.myriapod.coordinator.child.ChildEvent;
 import dev.myriapod.coordinator.child.ChildScheduler;
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.session.process.AgentSession;
+import dev.myriapod.coordinator.session.process.Deaths;
+import dev.myriapod.coordinator.session.process.HostedProcess;
+import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.coordinator.session.process.WorkerLink;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.ChildDescription;
@@ -24,15 +29,17 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One child process's stream: the like of {@link PoolSession} for a process that runs one function. Owned by the loop. */
-final class ChildSession implements HostedProcess {
+/** One child process's stream: the like of a pool's session for a process that runs one function. Owned by the loop. */
+public final class ChildSession implements HostedProcess {
     private static final Logger log = LoggerFactory.getLogger(ChildSession.class);
 
-    private final Cluster cluster;
+    private final Hosts hosts;
+    private final Consumer<ChildSession> closed;
     private final CoordinatorLoop loop;
     private final ChildClient client;
     private final Alarm alarm;
@@ -47,15 +54,22 @@ final class ChildSession implements HostedProcess {
     private long pid;
     private boolean over;
 
-    ChildSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<ProcessEvents> peer) {
-        this.cluster = cluster;
+    /** A client's stream; the last is called when it is over. */
+    public ChildSession(
+            Hosts hosts,
+            CoordinatorLoop loop,
+            ServerCallStreamObserver<ProcessEvents> peer,
+            Consumer<ChildSession> closed) {
+        this.closed = closed;
+        this.hosts = hosts;
         this.loop = loop;
         client = new ChildClient(peer);
         alarm = loop.alarm(() -> happened(new ChildEvent.TimePassed()));
-        name = cluster.newProcessName("child");
+        name = hosts.newProcessName("child");
     }
 
-    void received(ProcessCommands commands) {
+    /** The client said this. */
+    public void received(ProcessCommands commands) {
         for (ProcessCommand command : commands.getCommandsList()) {
             switch (command.getCommandCase()) {
                 case FUNCTION -> functions.add(command.getFunction());
@@ -89,16 +103,17 @@ final class ChildSession implements HostedProcess {
     }
 
     /** The client's stream ended: the process is not wanted any more. */
-    void clientGone() {
+    public void clientGone() {
         client.gone();
         if (scheduler == null) {
-            cluster.closed(this);
+            closed.accept(this);
         } else if (!over) {
             happened(new ChildEvent.ClientGone());
         }
     }
 
-    void coordinatorEnds() {
+    /** Nothing more is heard or said. */
+    public void coordinatorEnds() {
         over = true;
         alarm.cancel();
         client.coordinatorEnds();
@@ -145,14 +160,14 @@ final class ChildSession implements HostedProcess {
         client.fail(
                 Status.INTERNAL.withDescription("The coordinator could not process an event of this process: " + e));
         signal(Signal.SIGNAL_KILL);
-        cluster.closed(this);
+        closed.accept(this);
     }
 
     private void carryOut(ChildCommand command) {
         if (command instanceof ChildCommand.Start) {
             startProcess();
         } else if (command instanceof ChildCommand.Welcome) {
-            onLink().welcome(FunctionCall.getDefaultInstance());
+            onLink().welcome(FunctionCall.getDefaultInstance(), null);
         } else if (command instanceof ChildCommand.Assign) {
             onLink().define(functions);
             onLink().assign(AssignTask.newBuilder()
@@ -171,8 +186,7 @@ final class ChildSession implements HostedProcess {
         } else if (command instanceof ChildCommand.ReportNotStarted notStarted) {
             client.notStarted(spec.getName() + " could not be started: " + notStarted.message());
         } else if (command instanceof ChildCommand.ReportExited exited) {
-            client.exited(
-                    FailureMessages.death((ProcessExited) exited.death(), spec.getName(), pid, exited.killedBecause()));
+            client.exited(Deaths.of((ProcessExited) exited.death(), spec.getName(), pid, exited.killedBecause()));
         } else if (command instanceof ChildCommand.Close) {
             if (link != null) {
                 // Its agent may be lost rather than the process: this ends it if it is still there.
@@ -181,12 +195,12 @@ final class ChildSession implements HostedProcess {
             over = true;
             alarm.cancel();
             client.complete();
-            cluster.closed(this);
+            closed.accept(this);
         }
     }
 
     private void startProcess() {
-        agent = cluster.start(
+        agent = hosts.start(
                 this,
                 StartProcess.newBuilder()
                         .setProcess(name)
@@ -215,7 +229,8 @@ final class ChildSession implements HostedProcess {
         return link;
     }
 
-    ChildDescription describe() {
+    /** For people. */
+    public ChildDescription describe() {
         return ChildDescription.newBuilder().setName(spec.getName()).setPid(pid).build();
     }
 

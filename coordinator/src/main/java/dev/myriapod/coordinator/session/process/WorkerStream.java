@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.process;
 
 import dev.myriapod.proto.v1.AttachWorker;
 import dev.myriapod.proto.v1.WorkerCommands;
@@ -8,21 +8,23 @@ import io.grpc.stub.ServerCallStreamObserver;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's stream: finds the process that it belongs to by its first event, and passes on what it says. */
-final class WorkerStream {
-    private final Cluster cluster;
+public final class WorkerStream {
+    private final Hosts hosts;
     private final ServerCallStreamObserver<WorkerCommands> peer;
     private @Nullable HostedProcess process;
     private @Nullable WorkerLink link;
     private boolean refused;
 
-    WorkerStream(Cluster cluster, ServerCallStreamObserver<WorkerCommands> peer) {
-        this.cluster = cluster;
+    /** A process's stream. */
+    public WorkerStream(Hosts hosts, ServerCallStreamObserver<WorkerCommands> peer) {
+        this.hosts = hosts;
         this.peer = peer;
         // Attached before the first event comes, because gRPC allows its handlers to be set only now.
         link = new WorkerLink(peer);
     }
 
-    void received(WorkerEvents events) {
+    /** The process said this. */
+    public void received(WorkerEvents events) {
         if (refused) {
             return;
         }
@@ -38,7 +40,7 @@ final class WorkerStream {
             throw new IllegalArgumentException("A worker's stream must begin with attach.");
         }
         AttachWorker attach = events.getEvents(0).getAttach();
-        HostedProcess found = cluster.process(attach.getWorker());
+        HostedProcess found = hosts.process(attach.getWorker());
         if (found == null || link == null) {
             refuse("No process by the name of " + attach.getWorker()
                     + " is expected here: it was ended while it started, or belongs to another cluster.");
@@ -52,13 +54,14 @@ final class WorkerStream {
     }
 
     /** The worker has said all it had to say. */
-    void completed() {
+    public void completed() {
         if (!refused) {
             peer.onCompleted();
         }
     }
 
-    void ended() {
+    /** The stream is gone. */
+    public void ended() {
         if (link != null) {
             link.drop();
             link = null;

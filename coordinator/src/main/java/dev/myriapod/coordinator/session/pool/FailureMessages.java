@@ -1,9 +1,10 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.evidence.Crash;
 import dev.myriapod.coordinator.scheduler.evidence.PoolEvidence;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.session.process.Deaths;
 import dev.myriapod.proto.v1.Cancelled;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.PoolBroken;
@@ -18,9 +19,9 @@ import java.util.function.IntFunction;
 final class FailureMessages {
     private FailureMessages() {}
 
-    /** Why a task ended, where it was not its function that said so. */
-    static Failure of(PoolCommand.EndTask end, String pool, IntFunction<String> names) {
-        String task = "Task " + end.task().id() + " of pool " + pool;
+    /** Why a task ended, where it was not its function that said so; the label is such as "task 7". */
+    static Failure of(PoolCommand.EndTask end, String label, String pool, IntFunction<String> names) {
+        String task = "T" + label.substring(1) + " of pool " + pool;
         if (end.end() instanceof TaskEnd.TimedOut timedOut) {
             return timedOut(task, end, timedOut, names);
         }
@@ -95,7 +96,7 @@ final class FailureMessages {
     }
 
     private static WorkerDeath death(Crash crash) {
-        return death((ProcessExited) crash.death().evidence(), "", crash.pid(), crash.killedBecause()).toBuilder()
+        return Deaths.of((ProcessExited) crash.death().evidence(), "", crash.pid(), crash.killedBecause()).toBuilder()
                 .setMemoryLimit(crash.memoryLimit())
                 .setOutcomeLost(crash.blame() == Crash.Blame.OUTCOME_LOST)
                 .build();
@@ -125,7 +126,7 @@ final class FailureMessages {
             // Why there was no process at all says itself what to do.
             advice = " Mend that and open a new pool.";
             if (failure.death() != null && failure.death().evidence() instanceof ProcessExited exit) {
-                WorkerDeath death = death(exit, exit.getProcess(), failure.pid(), failure.because());
+                WorkerDeath death = Deaths.of(exit, exit.getProcess(), failure.pid(), failure.because());
                 broken.addDeaths(death);
                 last = story(death);
                 advice =
@@ -137,20 +138,6 @@ final class FailureMessages {
         return Failure.newBuilder()
                 .setMessage(message.toString())
                 .setPoolBroken(broken)
-                .build();
-    }
-
-    /** A process's end as the client is told. */
-    static WorkerDeath death(ProcessExited exit, String name, long pid, String killedBecause) {
-        return WorkerDeath.newBuilder()
-                .setWorker(name.isEmpty() ? exit.getProcess() : name)
-                .setPid(pid)
-                .setExitCode(exit.getExitCode())
-                .setOutOfMemory(exit.getOutOfMemory())
-                .addAllStderr(exit.getStderrList())
-                .setHsErr(exit.getHsErr())
-                .addAllHsErrExcerpt(exit.getHsErrExcerptList())
-                .setKilledBecause(killedBecause)
                 .build();
     }
 

@@ -1,11 +1,11 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.process;
 
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.WorkerEvents;
 
 /** A process that an agent runs for a session: what the agent says about it, and what it says itself. */
-interface HostedProcess {
+public interface HostedProcess {
     /** The agent created it. */
     void started(long pid);
 

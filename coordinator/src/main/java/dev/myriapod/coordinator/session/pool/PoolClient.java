@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
@@ -9,9 +9,12 @@ import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.PoolTerminated;
 import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.TaskEnded;
+import dev.myriapod.proto.v1.TaskKept;
 import dev.myriapod.proto.v1.TaskRunning;
+import dev.myriapod.proto.v1.TaskWatched;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import org.jspecify.annotations.Nullable;
 
 /** The way to a pool's client. Owned by the loop. */
 final class PoolClient {
@@ -42,13 +45,34 @@ final class PoolClient {
     }
 
     void ended(TaskEnded.Builder ended) {
+        outbound.add(PoolEvent.newBuilder().setEnded(fitting(ended)).build());
+    }
+
+    private TaskEnded.Builder fitting(TaskEnded.Builder ended) {
         if (ended.hasResult() && ended.getResult().getData().size() > Chunks.SIZE) {
             Payload split = chunks.split(
                     ended.getResult(),
                     piece -> outbound.add(PoolEvent.newBuilder().setChunk(piece).build()));
             ended.setResult(split);
         }
-        outbound.add(PoolEvent.newBuilder().setEnded(ended).build());
+        return ended;
+    }
+
+    /** Answers a watch; no end means that nothing is known of the task. */
+    void watched(long number, @Nullable TaskEnded end) {
+        TaskWatched.Builder watched = TaskWatched.newBuilder().setNumber(number);
+        if (end != null) {
+            watched.setEnded(fitting(end.toBuilder()));
+        }
+        outbound.add(PoolEvent.newBuilder().setWatched(watched).build());
+        outbound.flush();
+    }
+
+    void kept(long number, boolean kept) {
+        outbound.add(PoolEvent.newBuilder()
+                .setKept(TaskKept.newBuilder().setNumber(number).setKept(kept))
+                .build());
+        outbound.flush();
     }
 
     void output(ProcessOutput output) {

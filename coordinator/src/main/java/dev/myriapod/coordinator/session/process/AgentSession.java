@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.process;
 
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
@@ -26,12 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One host's agent and the processes that it runs. Owned by the loop. */
-final class AgentSession {
+public final class AgentSession {
     private static final Logger log = LoggerFactory.getLogger(AgentSession.class);
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LIVENESS_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Cluster cluster;
+    private final Hosts hosts;
     private final CoordinatorLoop loop;
     private final ServerCallStreamObserver<AgentCommands> peer;
     private final Outbound<AgentCommand, AgentCommands> outbound;
@@ -42,8 +42,9 @@ final class AgentSession {
     private long nextPing;
     private long pings;
 
-    AgentSession(Cluster cluster, CoordinatorLoop loop, ServerCallStreamObserver<AgentCommands> peer) {
-        this.cluster = cluster;
+    /** A host's stream. */
+    public AgentSession(Hosts hosts, CoordinatorLoop loop, ServerCallStreamObserver<AgentCommands> peer) {
+        this.hosts = hosts;
         this.loop = loop;
         this.peer = peer;
         outbound = new Outbound<>(
@@ -56,7 +57,8 @@ final class AgentSession {
         send(AgentCommand.newBuilder().setStart(start).build());
     }
 
-    void signal(String process, Signal signal) {
+    /** Signals a process and its descendants, if it is there. */
+    public void signal(String process, Signal signal) {
         if (processes.containsKey(process)) {
             send(AgentCommand.newBuilder()
                     .setSignal(SignalProcess.newBuilder()
@@ -67,7 +69,8 @@ final class AgentSession {
         }
     }
 
-    void watchMemory(String process) {
+    /** Tells how much memory a process has, again and again. */
+    public void watchMemory(String process) {
         if (processes.containsKey(process)) {
             send(AgentCommand.newBuilder()
                     .setWatchMemory(WatchMemory.newBuilder().setProcess(process))
@@ -75,21 +78,25 @@ final class AgentSession {
         }
     }
 
-    void outputConsumed(OutputConsumed consumed) {
+    /** The client has dealt with output: more may come. */
+    public void outputConsumed(OutputConsumed consumed) {
         if (processes.containsKey(consumed.getProcess())) {
             send(AgentCommand.newBuilder().setOutputConsumed(consumed).build());
         }
     }
 
-    AttachAgent description() {
+    /** What it said of itself. */
+    public AttachAgent description() {
         return description == null ? AttachAgent.getDefaultInstance() : description;
     }
 
-    int processCount() {
+    /** How many processes it has. */
+    public int processCount() {
         return processes.size();
     }
 
-    void received(AgentEvents events) {
+    /** The agent said this. */
+    public void received(AgentEvents events) {
         lastHeard = loop.now();
         for (AgentEvent event : events.getEventsList()) {
             received(event);
@@ -108,7 +115,7 @@ final class AgentSession {
             case NOT_STARTED -> {
                 HostedProcess process = processes.remove(event.getNotStarted().getProcess());
                 if (process != null) {
-                    cluster.forget(event.getNotStarted().getProcess());
+                    hosts.forget(event.getNotStarted().getProcess());
                     process.notStarted(event.getNotStarted().getMessage());
                 }
             }
@@ -127,7 +134,7 @@ final class AgentSession {
             case EXITED -> {
                 HostedProcess process = processes.remove(event.getExited().getProcess());
                 if (process != null) {
-                    cluster.forget(event.getExited().getProcess());
+                    hosts.forget(event.getExited().getProcess());
                     process.exited(event.getExited());
                 }
             }
@@ -139,7 +146,7 @@ final class AgentSession {
     private void attached(AttachAgent attach) {
         description = attach;
         setPingAlarm(loop.now());
-        cluster.agentAttached(this);
+        hosts.agentAttached(this);
     }
 
     private void ping() {
@@ -172,14 +179,14 @@ final class AgentSession {
     }
 
     /** The agent is gone: so are its processes, as far as anybody can tell. It ends them itself. */
-    void ended() {
+    public void ended() {
         outbound.drop();
         pingAlarm.cancel();
-        cluster.agentLost(this);
+        hosts.agentLost(this);
         Map<String, HostedProcess> lost = new HashMap<>(processes);
         processes.clear();
         lost.forEach((name, process) -> {
-            cluster.forget(name);
+            hosts.forget(name);
             process.streamEnded();
             process.exited(ProcessExited.newBuilder()
                     .setProcess(name)

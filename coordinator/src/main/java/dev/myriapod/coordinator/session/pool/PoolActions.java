@@ -1,18 +1,25 @@
-package dev.myriapod.coordinator.session;
+package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.scheduler.PoolCommand;
 import dev.myriapod.coordinator.scheduler.Task;
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
+import dev.myriapod.coordinator.session.process.AgentSession;
+import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.coordinator.session.process.WorkerLink;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.DefineFunction;
+import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.OutputConsumed;
+import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.StartProcess;
 import dev.myriapod.proto.v1.SubmitTask;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.TaskRunning;
+import dev.myriapod.proto.v1.WaitFailed;
+import dev.myriapod.proto.v1.WaitingTask;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,20 +30,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what a pool's scheduler says. Owned by the loop. */
 final class PoolActions {
-    private final Cluster cluster;
+    private final Hosts hosts;
     private final OpenPool spec;
     private final List<DefineFunction> functions;
-    private final PoolClient client;
+    private final PoolClients clients;
     private final PoolWorker.Pool pool;
     private final Map<Integer, PoolWorker> workers = new HashMap<>();
     private final Set<PoolWorker> spokenTo = new LinkedHashSet<>();
 
-    PoolActions(
-            Cluster cluster, OpenPool spec, List<DefineFunction> functions, PoolClient client, PoolWorker.Pool pool) {
-        this.cluster = cluster;
+    PoolActions(Hosts hosts, OpenPool spec, List<DefineFunction> functions, PoolClients clients, PoolWorker.Pool pool) {
+        this.hosts = hosts;
         this.spec = spec;
         this.functions = functions;
-        this.client = client;
+        this.clients = clients;
         this.pool = pool;
     }
 
@@ -56,7 +62,7 @@ final class PoolActions {
             if (spec.getRecycling().getMaxHeapAfterCollection() > 0) {
                 link.watchHeap();
             }
-            link.welcome(spec.getInitializer());
+            link.welcome(spec.getInitializer(), handle());
         });
     }
 
@@ -67,11 +73,7 @@ final class PoolActions {
         } else if (command instanceof PoolCommand.EndTask end) {
             end(end);
         } else if (command instanceof PoolCommand.ReportRunning running) {
-            client.running(TaskRunning.newBuilder()
-                    .setTaskId(running.task().id())
-                    .setAttempt(running.attempt())
-                    .setWorkerPid(running.pid())
-                    .build());
+            running(running);
         } else if (command instanceof PoolCommand.PingWorker ping) {
             say(ping.worker()).onLink(WorkerLink::ping);
         } else if (command instanceof PoolCommand.Revoke revoke) {
@@ -85,21 +87,26 @@ final class PoolActions {
         } else if (command instanceof PoolCommand.WatchMemory watch) {
             watchMemory(watch.worker());
         } else if (command instanceof PoolCommand.StopWorker stop) {
-            say(stop.worker()).onLink(WorkerLink::stop);
+            PoolWorker worker = say(stop.worker());
+            worker.onLink(WorkerLink::stop);
+            pool.leaves(worker);
         } else if (command instanceof PoolCommand.KillWorker kill) {
             PoolWorker worker = worker(kill.worker());
             worker.onAgent(agent -> agent.signal(worker.name(), Signal.SIGNAL_KILL));
         } else if (command instanceof PoolCommand.PoolBroken broken) {
-            client.broken(FailureMessages.poolBroken(spec.getName(), broken.evidence(), this::nameOf));
+            Failure failure = FailureMessages.poolBroken(spec.getName(), broken.evidence(), this::nameOf);
+            clients.all().forEach(client -> client.broken(failure));
+        } else if (command instanceof PoolCommand.FailWait fail) {
+            failWait(fail);
         } else if (command instanceof PoolCommand.Terminated) {
             pool.terminated();
         }
     }
 
     private void start(int number) {
-        PoolWorker worker = new PoolWorker(number, cluster.newProcessName("worker"), pool);
+        PoolWorker worker = new PoolWorker(number, hosts.newProcessName("worker"), pool);
         workers.put(number, worker);
-        AgentSession agent = cluster.start(
+        AgentSession agent = hosts.start(
                 worker,
                 StartProcess.newBuilder()
                         .setProcess(worker.name())
@@ -111,7 +118,7 @@ final class PoolActions {
         worker.runsAt(agent);
         if (agent == null) {
             // Later: this command is not the last one, and others may speak of that worker.
-            cluster.later(() -> worker.notStarted(
+            hosts.later(() -> worker.notStarted(
                     "No agent is attached to this coordinator, so no worker can be started. Start one, or wait until it"
                             + " is connected."));
         }
@@ -127,10 +134,11 @@ final class PoolActions {
 
     private void assign(PoolCommand.Assign assign) {
         Task task = assign.task();
-        SubmitTask submit = (SubmitTask) task.attachment();
+        SubmittedTask submitted = (SubmittedTask) task.attachment();
+        SubmitTask submit = submitted.submit();
         AssignTask.Builder message = AssignTask.newBuilder()
                 .setSequence(assign.sequence())
-                .setTaskId(task.id())
+                .setTaskId(submitted.root())
                 .setAttempt(assign.attempt())
                 .setCall(submit.getCall());
         if (submit.hasLimits()) {
@@ -146,9 +154,10 @@ final class PoolActions {
     }
 
     private void end(PoolCommand.EndTask end) {
+        long id = end.task().id();
         PoolWorker worker = workers.get(end.worker());
         TaskEnded.Builder ended = TaskEnded.newBuilder()
-                .setTaskId(end.task().id())
+                .setTaskId(PoolClients.task(id))
                 .setAttempt(end.attempt())
                 .setWorkerPid(end.pid())
                 .setWorker(worker == null ? "" : worker.name());
@@ -156,7 +165,7 @@ final class PoolActions {
                 ? returned.outcome()
                 : end.end() instanceof TaskEnd.Failed failed ? failed.outcome() : null;
         if (end.end() instanceof TaskEnd.PoolBroke) {
-            // The client was told so once, for all of them; a message with the whole evidence for each could fill the
+            // The clients were told so once, for all of them; a message with the whole evidence for each could fill the
             // heap.
             return;
         }
@@ -167,9 +176,65 @@ final class PoolActions {
                 ended.setFailure(finished.getFailure());
             }
         } else {
-            ended.setFailure(FailureMessages.of(end, spec.getName(), this::nameOf));
+            ended.setFailure(FailureMessages.of(end, clients.label(id), spec.getName(), this::nameOf));
         }
-        client.ended(ended);
+        pool.ended(end, ended);
+        PoolClient client = clients.of(id);
+        if (client != null) {
+            client.ended(ended);
+        }
+    }
+
+    private void running(PoolCommand.ReportRunning running) {
+        long id = running.task().id();
+        PoolClient client = clients.of(id);
+        if (client != null) {
+            client.running(TaskRunning.newBuilder()
+                    .setTaskId(PoolClients.task(id))
+                    .setAttempt(running.attempt())
+                    .setWorkerPid(running.pid())
+                    .build());
+        }
+    }
+
+    private void failWait(PoolCommand.FailWait fail) {
+        WaitFailed.Builder failed = WaitFailed.newBuilder()
+                .setSequence(fail.sequence())
+                .setWait(fail.number())
+                .setCycle(fail.cycle())
+                .setMostWorkers(spec.getSize() + spec.getMaxExtraWorkers());
+        for (Task task : fail.chain()) {
+            WaitingTask.Builder waiting = WaitingTask.newBuilder().setTask(clients.label(task.id()));
+            if (task.isAttached()) {
+                waiting.setFunction(
+                        ((SubmittedTask) task.attachment()).submit().getCall().getFunction());
+            }
+            failed.addChain(waiting);
+        }
+        say(fail.worker()).onLink(link -> {
+            link.define(functions);
+            link.waitFailed(failed.build());
+        });
+    }
+
+    /** The pool as it travels. */
+    private PoolHandle handle() {
+        return PoolHandle.newBuilder()
+                .setKey(spec.getKey())
+                .setName(spec.getName())
+                .setSize(spec.getSize())
+                .setThreadsPerWorker(spec.getThreadsPerWorker())
+                .build();
+    }
+
+    /** The number of the worker that is this process; 0 if none is. */
+    int numberOf(String process) {
+        for (PoolWorker worker : workers.values()) {
+            if (worker.name().equals(process)) {
+                return worker.number();
+            }
+        }
+        return 0;
     }
 
     void outputConsumed(OutputConsumed consumed) {

@@ -1,0 +1,56 @@
+package dev.myriapod.client.luggage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Encoders get at it by their thread: between them and the submit lies code of the user's own, such as writeObject.
+ */
+/** What the arguments of one task hold on to while it lives. Owned by the thread that submits, until the task is sent. */
+public final class Luggage implements AutoCloseable {
+    private static final ThreadLocal<@Nullable Luggage> PACKING = new ThreadLocal<>();
+
+    private final @Nullable Luggage outer;
+    private final List<Runnable> releases = new ArrayList<>(0);
+
+    private Luggage(@Nullable Luggage outer) {
+        this.outer = outer;
+    }
+
+    /** What this thread encodes, until {@link #close()}, goes along with a task. */
+    public static Luggage pack() {
+        Luggage luggage = new Luggage(PACKING.get());
+        PACKING.set(luggage);
+        return luggage;
+    }
+
+    /** That of the task whose arguments this thread encodes; null if it encodes something else. */
+    public static @Nullable Luggage packing() {
+        return PACKING.get();
+    }
+
+    /** Does this when the task has ended. */
+    public void add(Runnable release) {
+        releases.add(release);
+    }
+
+    public boolean isEmpty() {
+        return releases.isEmpty();
+    }
+
+    /** The task has ended, or was never sent. */
+    public void release() {
+        releases.forEach(Runnable::run);
+    }
+
+    /** The arguments are encoded. */
+    @Override
+    public void close() {
+        if (outer == null) {
+            PACKING.remove();
+        } else {
+            PACKING.set(outer);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.myriapod.coordinator.session.pool;
+
+import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.proto.v1.OpenPool;
+import dev.myriapod.proto.v1.PoolDescription;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pools that are open, by their keys. Owned by the loop. */
+public final class Pools {
+    private final Hosts hosts;
+    private final CoordinatorLoop loop;
+    private final Map<Long, PoolSession> pools = new LinkedHashMap<>();
+
+    /** None, with workers on these hosts. */
+    public Pools(Hosts hosts, CoordinatorLoop loop) {
+        this.hosts = hosts;
+        this.loop = loop;
+    }
+
+    PoolSession open(OpenPool spec, PoolClient opener) {
+        if (pools.containsKey(spec.getKey())) {
+            throw new IllegalArgumentException("There is a pool with the key " + Long.toHexString(spec.getKey())
+                    + " already: keys are random, and none is used twice.");
+        }
+        PoolSession session = new PoolSession(hosts, loop, spec, opener, pool -> pools.remove(pool.key()));
+        pools.put(spec.getKey(), session);
+        return session;
+    }
+
+    @Nullable
+    PoolSession find(long key) {
+        return pools.get(key);
+    }
+
+    /** The coordinator ends: nothing more is heard or said. */
+    public void coordinatorEnds() {
+        List.copyOf(pools.values()).forEach(PoolSession::coordinatorEnds);
+    }
+
+    /** For people. */
+    public List<PoolDescription> describe() {
+        return pools.values().stream().map(PoolSession::describe).toList();
+    }
+}

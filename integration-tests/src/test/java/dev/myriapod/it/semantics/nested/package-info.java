@@ -1,0 +1,2 @@
+/** Tasks that submit tasks and wait for them. */
+package dev.myriapod.it.semantics.nested;
