@@ -1,12 +1,10 @@
 package dev.myriapod.coordinator;
 
-import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /** Makes calls where in-process calls must be made: on the coordinator's loop. */
 final class Callers {
@@ -22,16 +20,31 @@ final class Callers {
                 .join();
     }
 
-    /** The answer to a call that is made on the loop. */
-    static <T> T get(Coordinator coordinator, Supplier<ListenableFuture<T>> call) {
+    /** The one answer to a call that is made on the loop. */
+    static <T> T get(Coordinator coordinator, Consumer<StreamObserver<T>> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        run(
+                coordinator,
+                () -> call.accept(new StreamObserver<>() {
+                    @Override
+                    public void onNext(T value) {
+                        answer.complete(value);
+                    }
+
+                    @Override
+                    public void onError(Throwable cause) {
+                        answer.completeExceptionally(cause);
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                        answer.completeExceptionally(new IllegalStateException("no answer"));
+                    }
+                }));
         try {
-            return CompletableFuture.supplyAsync(call, coordinator.loop())
-                    .get(LONG, TimeUnit.SECONDS)
-                    .get(LONG, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
-        } catch (InterruptedException | TimeoutException e) {
-            throw new CompletionException(e);
+            return answer.orTimeout(LONG, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Empty;
 import dev.myriapod.proto.v1.AdminServiceGrpc;
 import dev.myriapod.proto.v1.ClusterDescription;
 import dev.myriapod.proto.v1.DefineFunction;
@@ -28,12 +27,13 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +49,18 @@ class CoordinatorTest {
     private static final ByteString TOKEN = ByteString.copyFromUtf8("the token");
     /** Only to detect a hang. */
     private static final long LONG = 60;
+
+    private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
+        @Override
+        public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            return new byte[0];
+        }
+    };
 
     private Coordinator coordinator;
     private ManagedChannel channel;
@@ -91,16 +103,15 @@ class CoordinatorTest {
     }
 
     private void call(Channel on, String method) {
-        MethodDescriptor<Empty, Empty> descriptor = MethodDescriptor.<Empty, Empty>newBuilder()
+        MethodDescriptor<byte[], byte[]> descriptor = MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(method)
-                .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
-                .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                .setRequestMarshaller(BYTES)
+                .setResponseMarshaller(BYTES)
                 .build();
-        Callers.get(
+        Callers.<byte[]>get(
                 coordinator,
-                () -> ClientCalls.futureUnaryCall(
-                        on.newCall(descriptor, CallOptions.DEFAULT), Empty.getDefaultInstance()));
+                answer -> ClientCalls.asyncUnaryCall(on.newCall(descriptor, CallOptions.DEFAULT), new byte[0], answer));
     }
 
     @Test
@@ -189,7 +200,8 @@ class CoordinatorTest {
     private ClusterDescription describe() {
         return Callers.get(
                 coordinator,
-                () -> AdminServiceGrpc.newFutureStub(withToken("1")).describe(DescribeRequest.getDefaultInstance()));
+                answer -> AdminServiceGrpc.newStub(withToken("1"))
+                        .describe(DescribeRequest.getDefaultInstance(), answer));
     }
 
     /** A pool's stream. */

@@ -109,7 +109,7 @@ class SoakTest {
     private long finish(Pending task) throws InterruptedException {
         await(task + " ends").atMost(HANG).until(task.future::isDone);
         String complaint = task.work.complaint(task.future, task.number);
-        if (complaint != null) {
+        if (!complaint.isEmpty()) {
             complaints.add(complaint);
         }
         ended.merge(task.work, 1, Integer::sum);

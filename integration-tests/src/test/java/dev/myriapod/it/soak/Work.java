@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of task: how it is submitted, and which ends it may have where a killer goes about. Any of them may lose its worker
@@ -182,17 +181,16 @@ enum Work {
 
     abstract TaskFuture<?> submit(ProcessPool pool, Call call);
 
-    /** Why this end is wrong; null if it may be so. */
-    @Nullable
+    /** Why this end is wrong; empty if it may be so. */
     String complaint(TaskFuture<?> ended, int number) throws InterruptedException {
         String who = this + " " + number;
         try {
             Object result = ended.get();
-            return mayReturn(result, number) ? null : who + " returned " + result;
+            return mayReturn(result, number) ? "" : who + " returned " + result;
         } catch (CancellationException e) {
-            return mayBeCancelled() ? null : who + " was cancelled, and nobody did that: " + e;
+            return mayBeCancelled() ? "" : who + " was cancelled, and nobody did that: " + e;
         } catch (ExecutionException e) {
-            return mayFail(e.getCause()) ? null : who + " failed with " + e.getCause();
+            return mayFail(e.getCause()) ? "" : who + " failed with " + e.getCause();
         }
     }
 
