@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(CleanHouse.class)
 class SoakTest {
     private static final Duration DURATION =
-            Duration.ofMillis((long) (60_000 * Double.parseDouble(System.getProperty("soak.minutes", "1"))));
+            Duration.ofMillis((long) (60_000 * Double.parseDouble(System.getProperty("soak.minutes", "0.25"))));
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
     private static final int WORKERS = 2;
     private static final int OUTSTANDING = 200;

@@ -119,8 +119,6 @@ class PoolMapTest {
                 .hasMessageContaining("secret");
         assertThatThrownBy(() ->
                         pool.imap(PoolMapTest::holds, List.of(new Holder())).toList())
-                .isInstanceOf(CompletionException.class)
-                .cause()
                 .isInstanceOf(PayloadException.class)
                 .hasMessageContaining("secret");
         Object captured = new Object();
