@@ -143,22 +143,27 @@ public record PoolOptions(
 
     /** Collects options; not thread-safe. */
     public static final class Builder {
-        private PoolOptions options;
+        private String name;
+        private int size;
+        private JvmOptions jvm;
+        private Workers workers;
+        private OutputHandler output;
+        private BackPressure backPressure;
+        private OptionalInt maxExtraWorkers;
 
         private Builder(PoolOptions options) {
-            this.options = options;
+            name = options.name;
+            size = options.size;
+            jvm = options.jvm;
+            workers = options.workers;
+            output = options.output;
+            backPressure = options.backPressure;
+            maxExtraWorkers = options.maxExtraWorkers;
         }
 
         /** For people: in thread names and messages. */
         public Builder name(String name) {
-            options = new PoolOptions(
-                    name,
-                    options.size,
-                    options.jvm,
-                    options.workers,
-                    options.output,
-                    options.backPressure,
-                    options.maxExtraWorkers);
+            this.name = name;
             return this;
         }
 
@@ -167,166 +172,127 @@ public record PoolOptions(
             if (size < 1) {
                 throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
             }
-            options = new PoolOptions(
-                    options.name,
-                    size,
-                    options.jvm,
-                    options.workers,
-                    options.output,
-                    options.backPressure,
-                    options.maxExtraWorkers);
+            this.size = size;
             return this;
         }
 
         /** Which JVMs to start, and how. */
         public Builder jvm(JvmOptions jvm) {
-            options = new PoolOptions(
-                    options.name,
-                    options.size,
-                    jvm,
-                    options.workers,
-                    options.output,
-                    options.backPressure,
-                    options.maxExtraWorkers);
+            this.jvm = jvm;
             return this;
         }
 
         /** More options for the {@code java} command, such as {@code -Xmx512m}. */
         public Builder jvmOptions(String... more) {
-            return jvm(options.jvm.withOptions(more));
+            return jvm(jvm.withOptions(more));
         }
 
         /** How workers live. */
         public Builder workers(Workers workers) {
-            options = new PoolOptions(
-                    options.name,
-                    options.size,
-                    options.jvm,
-                    workers,
-                    options.output,
-                    options.backPressure,
-                    options.maxExtraWorkers);
+            this.workers = workers;
             return this;
         }
 
         /** How many tasks a worker runs at once. */
         public Builder threadsPerWorker(int threads) {
-            Workers old = options.workers;
+            Workers old = workers;
             return workers(new Workers(threads, old.spares, old.initializer, old.recycling, old.limits));
         }
 
         /** How many workers beyond the size are kept started and ready for the place of another. */
         public Builder spares(int spares) {
-            Workers old = options.workers;
+            Workers old = workers;
             return workers(new Workers(old.threads, spares, old.initializer, old.recycling, old.limits));
         }
 
         /** What each worker calls before its first task. It may capture at most 1 MiB. */
         public Builder initializer(RemoteRunnable initializer) {
-            Workers old = options.workers;
+            Workers old = workers;
             return workers(new Workers(old.threads, old.spares, Optional.of(initializer), old.recycling, old.limits));
         }
 
         /** When a worker is replaced in order. */
         public Builder recycling(Recycling recycling) {
-            Workers old = options.workers;
+            Workers old = workers;
             return workers(new Workers(old.threads, old.spares, old.initializer, recycling, old.limits));
         }
 
         /** When a worker is killed. */
         public Builder limits(Limits limits) {
-            Workers old = options.workers;
+            Workers old = workers;
             return workers(new Workers(old.threads, old.spares, old.initializer, old.recycling, limits));
         }
 
         /** A worker is replaced after it began so many tasks, at least 1. */
         public Builder maxTasksPerWorker(int tasks) {
             requirePositive("maxTasksPerWorker", tasks);
-            Recycling old = options.workers.recycling;
+            Recycling old = workers.recycling;
             return recycling(new Recycling(tasks, old.maxAge, old.maxMemory, old.maxHeapAfterCollection));
         }
 
         /** A worker is replaced so long after its start, at least 1 s. */
         public Builder maxWorkerAge(Duration age) {
-            Recycling old = options.workers.recycling;
+            Recycling old = workers.recycling;
             return recycling(new Recycling(old.maxTasks, Optional.of(age), old.maxMemory, old.maxHeapAfterCollection));
         }
 
         /** A worker is replaced when more of its memory is resident, in bytes. */
         public Builder maxWorkerMemory(long bytes) {
             requirePositive("maxWorkerMemory", bytes);
-            Recycling old = options.workers.recycling;
+            Recycling old = workers.recycling;
             return recycling(new Recycling(old.maxTasks, old.maxAge, bytes, old.maxHeapAfterCollection));
         }
 
         /** A worker is replaced when a garbage collection has left more in its heap, in bytes. */
         public Builder maxHeapAfterCollection(long bytes) {
             requirePositive("maxHeapAfterCollection", bytes);
-            Recycling old = options.workers.recycling;
+            Recycling old = workers.recycling;
             return recycling(new Recycling(old.maxTasks, old.maxAge, old.maxMemory, bytes));
         }
 
         /** How long a worker may stay silent before it counts as frozen, at least 2 s. */
         public Builder liveness(Duration liveness) {
-            Limits old = options.workers.limits;
+            Limits old = workers.limits;
             return limits(new Limits(liveness, old.startTimeout, old.memory));
         }
 
         /** How long a worker may take from its start until its initializer is through. */
         public Builder startTimeout(Duration startTimeout) {
-            Limits old = options.workers.limits;
+            Limits old = workers.limits;
             return limits(new Limits(old.liveness, startTimeout, old.memory));
         }
 
         /** A worker is killed when more of its memory is resident, in bytes. */
         public Builder memoryLimit(long bytes) {
             requirePositive("memoryLimit", bytes);
-            Limits old = options.workers.limits;
+            Limits old = workers.limits;
             return limits(new Limits(old.liveness, old.startTimeout, bytes));
         }
 
         /** Where what the workers print goes. */
         public Builder output(OutputHandler output) {
-            options = new PoolOptions(
-                    options.name,
-                    options.size,
-                    options.jvm,
-                    options.workers,
-                    output,
-                    options.backPressure,
-                    options.maxExtraWorkers);
+            this.output = output;
             return this;
         }
 
         /** How much may be unfinished, and what a submit does then. */
         public Builder backPressure(BackPressure backPressure) {
-            options = new PoolOptions(
-                    options.name,
-                    options.size,
-                    options.jvm,
-                    options.workers,
-                    options.output,
-                    backPressure,
-                    options.maxExtraWorkers);
+            this.backPressure = backPressure;
             return this;
         }
 
         /** How many more workers there may be while tasks wait for other tasks of the pool. */
         public Builder maxExtraWorkers(int most) {
-            options = new PoolOptions(
-                    options.name,
-                    options.size,
-                    options.jvm,
-                    options.workers,
-                    options.output,
-                    options.backPressure,
-                    OptionalInt.of(most));
+            if (most < 0) {
+                throw new IllegalArgumentException("maxExtraWorkers must not be negative, got " + most);
+            }
+            maxExtraWorkers = OptionalInt.of(most);
             return this;
         }
 
         /** The options. */
         public PoolOptions build() {
-            return options;
+            return new PoolOptions(name, size, jvm, workers, output, backPressure, maxExtraWorkers);
         }
 
         private static void requirePositive(String name, long value) {
