@@ -35,11 +35,14 @@ import org.slf4j.LoggerFactory;
 /** The cluster's private directory: the socket, the workers' records, crash logs. Its name cannot be guessed. */
 final class RuntimeDirectory {
     private static final Logger log = LoggerFactory.getLogger(RuntimeDirectory.class);
-    private static final Pattern NAME = Pattern.compile("myriapod-(\\d+)-[0-9a-z]+");
+    private static final Pattern NAME = Pattern.compile("(\\.?)myriapod-(\\d+)-[0-9a-z]+");
     private static final String LOCK = "lock";
+    /** In place of the lock where the file system has none: then the process's id has to do. */
+    private static final String NO_LOCK = "no-lock";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Time between the making of a directory and that of its lock. More leaves what was cut off there lying for longer. */
+    /** Time for the making of a directory, until it has its name. More leaves what was cut off there lying for longer. */
     private static final Duration UNLOCKED = Duration.ofMinutes(1);
     /** The system tells when a process began with an error of about a second. */
     private static final Duration INEXACT = Duration.ofSeconds(2);
@@ -65,18 +68,31 @@ final class RuntimeDirectory {
     /** Makes it, and holds it until {@link #delete}. Once. */
     synchronized void create() throws IOException {
         sweep();
-        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        // Locked before it has the name by which others find it.
-        Path unnamed = path.resolve("lock.new");
-        FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Locked before it has its name. So one that has its name and no lock is being removed, and whoever did that
+        // may
+        // have been killed in the middle of it.
+        Path unnamed = path.resolveSibling("." + path.getFileName());
+        Files.createDirectory(
+                unnamed, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            lock(unnamed);
+            Files.move(unnamed, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            delete(unnamed);
+            throw e;
+        }
+    }
+
+    private synchronized void lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock = channel;
         try {
             FileLock unused = channel.lock();
-            Files.move(unnamed, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            // A file system without locks. Whether this process lives is then told by its id alone.
             log.debug("no lock in {}", path, e);
-            Files.deleteIfExists(unnamed);
+            Files.createFile(directory.resolve(NO_LOCK));
+            Files.deleteIfExists(directory.resolve(LOCK));
         }
     }
 
@@ -118,7 +134,7 @@ final class RuntimeDirectory {
         if (parent == null) {
             return;
         }
-        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(parent, "myriapod-*")) {
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(parent, "{.myriapod-,myriapod-}*")) {
             siblings.forEach(RuntimeDirectory::sweep);
         } catch (IOException | RuntimeException e) {
             log.debug("could not look for leftovers in {}", parent, e);
@@ -129,14 +145,14 @@ final class RuntimeDirectory {
         try {
             Matcher name = NAME.matcher(String.valueOf(sibling.getFileName()));
             if (name.matches() && Files.getOwner(sibling).getName().equals(System.getProperty("user.name"))) {
-                sweep(sibling, Long.parseLong(name.group(1)));
+                sweep(sibling, !name.group(1).isEmpty(), Long.parseLong(name.group(2)));
             }
         } catch (IOException | RuntimeException e) {
             log.debug("{} was swept by somebody else meanwhile, or cannot be looked at", sibling, e);
         }
     }
 
-    private static void sweep(Path sibling, long pid) throws IOException {
+    private static void sweep(Path sibling, boolean inTheMaking, long pid) throws IOException {
         Instant changed = Files.getLastModifiedTime(sibling).toInstant();
         ProcessHandle self = ProcessHandle.current();
         if (pid == self.pid() && !changed.isBefore(begin(self))) {
@@ -148,9 +164,9 @@ final class RuntimeDirectory {
                 delete(sibling);
             }
         } catch (NoSuchFileException e) {
-            // Not locked yet, or never: then its process's id has to do.
-            if (ProcessHandle.of(pid).isEmpty()
-                    && changed.isBefore(Instant.now().minus(UNLOCKED))) {
+            boolean young = inTheMaking && !changed.isBefore(Instant.now().minus(UNLOCKED));
+            boolean told = inTheMaking || Files.exists(sibling.resolve(NO_LOCK));
+            if (!young && (!told || ProcessHandle.of(pid).isEmpty())) {
                 delete(sibling);
             }
         }

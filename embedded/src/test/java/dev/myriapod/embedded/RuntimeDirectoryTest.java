@@ -69,10 +69,33 @@ class RuntimeDirectoryTest {
     }
 
     @Test
-    void oneWithoutALockGoesWhenItsProcessIsGoneAndItHadTimeForOne() throws IOException {
-        Path young = directory(NOBODY, Duration.ZERO);
-        Path old = directory(NOBODY, Duration.ofMinutes(2));
-        Path living = directory(1, Duration.ofMinutes(2));
+    void oneWithoutALockIsBeingRemovedAndGoes() throws IOException {
+        Path halfRemoved = directory("myriapod-", 1, Duration.ZERO);
+        Files.createFile(halfRemoved.resolve("socket"));
+
+        own.sweep();
+
+        assertThat(halfRemoved).doesNotExist();
+    }
+
+    @Test
+    void oneThatCannotHaveALockGoesWhenItsProcessIsGone() throws IOException {
+        Path dead = directory("myriapod-", NOBODY, Duration.ZERO);
+        Files.createFile(dead.resolve("no-lock"));
+        Path living = directory("myriapod-", 1, Duration.ofDays(1));
+        Files.createFile(living.resolve("no-lock"));
+
+        own.sweep();
+
+        assertThat(dead).doesNotExist();
+        assertThat(living).isDirectory();
+    }
+
+    @Test
+    void oneInTheMakingGoesWhenItsProcessIsGoneAndItHadTime() throws IOException {
+        Path young = directory(".myriapod-", NOBODY, Duration.ZERO);
+        Path old = directory(".myriapod-", NOBODY, Duration.ofMinutes(2));
+        Path living = directory(".myriapod-", 1, Duration.ofMinutes(2));
 
         own.sweep();
 
@@ -105,7 +128,11 @@ class RuntimeDirectoryTest {
     }
 
     private Path directory(long pid, Duration age) throws IOException {
-        Path directory = Files.createDirectory(parent.resolve("myriapod-" + pid + "-" + System.nanoTime()));
+        return directory("myriapod-", pid, age);
+    }
+
+    private Path directory(String prefix, long pid, Duration age) throws IOException {
+        Path directory = Files.createDirectory(parent.resolve(prefix + pid + "-" + System.nanoTime()));
         touch(directory, age);
         return directory;
     }

@@ -39,7 +39,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
             "awaitility",
             "surefire-forkedjvm");
 
-    private static final Pattern CLUSTER = Pattern.compile("myriapod-(\\d+)-.*");
+    private static final Pattern CLUSTER = Pattern.compile("\\.?myriapod-(\\d+)-.*");
 
     static {
         try {
@@ -122,8 +122,8 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
         }
 
         private static Set<String> presentFiles() {
-            try (DirectoryStream<Path> entries =
-                    Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "{myriapod-*,libnetty*}")) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                    Path.of(System.getProperty("java.io.tmpdir")), "{myriapod-*,.myriapod-*,libnetty*}")) {
                 Set<String> names = new TreeSet<>();
                 for (Path entry : entries) {
                     if (!belongsToAnotherProgram(entry)) {
