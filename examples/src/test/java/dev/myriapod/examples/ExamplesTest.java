@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each example prints what it says, ends with 0 and leaves nothing behind. */
+@Tag("long")
 class ExamplesTest {
     private static List<String> linesOf(Class<?> example, Object... args) throws Exception {
         ExampleProgram.Run run = ExampleProgram.run(example, args);

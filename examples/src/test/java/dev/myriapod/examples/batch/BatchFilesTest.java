@@ -17,10 +17,12 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program, against what a plain serial one finds in the same tree. */
+@Tag("long")
 class BatchFilesTest {
     @TempDir
     Path directory;

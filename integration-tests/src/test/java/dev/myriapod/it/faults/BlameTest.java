@@ -13,11 +13,13 @@ import dev.myriapod.it.semantics.Gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which task a worker's death is blamed on, and when a task is given up. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class BlameTest {

@@ -7,6 +7,7 @@ import dev.myriapod.it.house.CleanHouse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However the client ends, no process and no file of it stays. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class ClientDeathTest {

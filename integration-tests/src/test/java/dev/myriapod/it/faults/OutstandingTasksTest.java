@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker dies while a thousand tasks are outstanding: what had not begun is neither lost nor run twice. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class OutstandingTasksTest {

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers are replaced in order, for each of the reasons, and nothing is lost on the way. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(600)
 class RecyclingTest {

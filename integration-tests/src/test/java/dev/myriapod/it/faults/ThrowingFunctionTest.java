@@ -11,12 +11,14 @@ import dev.myriapod.it.house.CleanHouse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The function's own failure reaches the caller whole, and costs no worker. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class ThrowingFunctionTest {

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A start finds the archive that an earlier one had made; one that is no good is never noticed. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 class WarmStartTest {
     @TempDir

@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that wait for tasks of their own pool: no worker stands still for them, and what can never end is told so. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(180)
 class NestedSubmitTest {

@@ -21,12 +21,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lines from workers, natives and grandchildren to the handler and to the program's own output. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(60)
 class OutputTest {

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stream of more than fits into memory. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class EndlessInputTest {

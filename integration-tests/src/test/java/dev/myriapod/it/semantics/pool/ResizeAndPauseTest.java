@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pools become larger and smaller, are paused and go on. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(60)
 class ResizeAndPauseTest {
