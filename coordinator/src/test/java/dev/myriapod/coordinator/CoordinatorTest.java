@@ -68,7 +68,10 @@ class CoordinatorTest {
     @BeforeEach
     void open() throws IOException {
         coordinator = Coordinator.start(TOKEN);
-        channel = InProcessChannelBuilder.forName(coordinator.inProcessName()).build();
+        // Direct: a callback on another thread would ask for more there, and the coordinator be called off its loop.
+        channel = InProcessChannelBuilder.forName(coordinator.inProcessName())
+                .directExecutor()
+                .build();
     }
 
     @AfterEach
