@@ -10,6 +10,7 @@ import dev.myriapod.proto.v1.ProcessNotStarted;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.SignalProcess;
 import dev.myriapod.proto.v1.StartProcess;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,13 @@ public final class Agent implements AutoCloseable {
         this.settings = settings;
         this.events = events;
         this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass, archives);
+    }
+
+    /** Loads what the first process's start needs, and starts nothing: for a time in which others work. On any thread. */
+    public static void prepare() {
+        try (ClassArchives archives = ClassArchives.ofUser()) {
+            new Launcher(Path.of(""), Path.of(""), "", archives).prepare();
+        }
     }
 
     /**
