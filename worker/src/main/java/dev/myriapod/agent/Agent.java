@@ -1,6 +1,7 @@
 package dev.myriapod.agent;
 
 import dev.myriapod.agent.archive.ClassArchives;
+import dev.myriapod.agent.launch.EveryJvm;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.proto.v1.AgentCommand;
 import dev.myriapod.proto.v1.AgentEvent;
@@ -172,7 +173,8 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void start(StartProcess spec) {
+    private void start(StartProcess given) {
+        StartProcess spec = EveryJvm.added(given);
         String name = spec.getProcess();
         AgentProcess process = new AgentProcess(spec, settings, launcher, threads, this::report);
         String refused = null;

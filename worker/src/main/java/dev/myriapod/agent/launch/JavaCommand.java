@@ -51,7 +51,7 @@ final class JavaCommand {
         command.add("-Dmyriapod.parent.name=" + parent.name());
         command.add("-Dmyriapod.parent.daemon=" + parent.daemon());
         // For clusters that user code opens in there.
-        for (String property : List.of("myriapod.cds", "myriapod.cds.directory")) {
+        for (String property : List.of("myriapod.cds", "myriapod.cds.directory", EveryJvm.PROPERTY)) {
             String value = System.getProperty(property);
             if (value != null) {
                 command.add("-D" + property + "=" + value);

@@ -45,7 +45,8 @@ public final class Launcher {
 
     /** Does what {@link #start} does before it forks, for nobody: the second time it takes a tenth. */
     public void prepare() {
-        StartProcess nobody = StartProcess.newBuilder().setProcess("nobody").build();
+        StartProcess nobody =
+                EveryJvm.added(StartProcess.newBuilder().setProcess("nobody").build());
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(JavaCommand.of(nobody, List.of(), errorFile("nobody"), List.of()));
