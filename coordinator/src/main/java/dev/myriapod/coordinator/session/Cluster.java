@@ -43,6 +43,11 @@ public final class Cluster {
         pools = new Pools(hosts, loop);
     }
 
+    /** Loads what the first pool needs. On any thread. */
+    public static void prepare() {
+        Pools.prepare();
+    }
+
     /** A client opens a pool, or joins one. */
     public StreamObserver<PoolCommands> openPool(ServerCallStreamObserver<PoolEvents> client) {
         PoolStream stream = new PoolStream(pools, client);
