@@ -63,7 +63,11 @@ public interface ChildProcess extends AutoCloseable {
      */
     CompletionStage<ChildProcess> onExit();
 
-    /** SIGINT, as Ctrl-C: to it and its descendants. Nothing happens if it has ended. */
+    /**
+     * SIGINT, as Ctrl-C: to it and its descendants. Nothing happens if it has ended, or if this program itself was started
+     * with SIGINT ignored, as scripts do with what they start by {@code &}: its children inherit that. Then use
+     * {@link #terminate()}.
+     */
     void interrupt();
 
     /** SIGTERM: shutdown hooks run. To it and its descendants. Nothing happens if it has ended. */

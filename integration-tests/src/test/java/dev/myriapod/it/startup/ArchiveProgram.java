@@ -33,6 +33,8 @@ final class ArchiveProgram implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        // The tests' class path has Netty's native libraries, whose loading newer JDKs announce on standard error.
+        command.add("-Dio.netty.transport.noNative=true");
         command.addAll(options);
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
