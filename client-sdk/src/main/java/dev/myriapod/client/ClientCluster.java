@@ -12,6 +12,8 @@ import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.process.ChildLink;
 import dev.myriapod.client.process.ClientChildProcess;
+import dev.myriapod.client.shared.ClientObjects;
+import dev.myriapod.client.travel.Clusters;
 import dev.myriapod.client.travel.HandleReader;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.function.RemoteConsumer;
@@ -37,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The client's side of a cluster, over a connection to its coordinator. */
-public final class ClientCluster implements Myriapod, HandleReader {
+public final class ClientCluster extends ClientObjects implements Myriapod, HandleReader {
     private static final Logger log = LoggerFactory.getLogger(ClientCluster.class);
 
     private final Connection connection;
@@ -45,7 +47,7 @@ public final class ClientCluster implements Myriapod, HandleReader {
     /** Under which name this process joins pools; empty if it is not the cluster's. */
     private final String process;
 
-    private final PoolCodecs codecs = PoolCodecs.of(ValueCodec.of(ClientCluster.class.getClassLoader()));
+    private final PoolCodecs codecs;
     private final CallbackExecutor callbacks = new CallbackExecutor();
     /** Guarded by this; by their keys. */
     private final Map<Long, ClientPool> joined = new HashMap<>();
@@ -64,18 +66,21 @@ public final class ClientCluster implements Myriapod, HandleReader {
      * @param owned what is closed after the client itself: the connection, and the coordinator if it is this JVM's
      */
     public ClientCluster(Connection connection, AutoCloseable owned) {
-        this(connection, owned, "");
+        this(connection, owned, "", ValueCodec.of(ClientCluster.class.getClassLoader()));
     }
 
-    private ClientCluster(Connection connection, AutoCloseable owned, String process) {
+    private ClientCluster(Connection connection, AutoCloseable owned, String process, ValueCodec values) {
+        super(connection, values, process);
         this.connection = connection;
         this.owned = owned;
         this.process = process;
+        codecs = PoolCodecs.of(values);
+        Clusters.opened(connection.cluster(), this);
     }
 
     /** The cluster that started this process, over the connection that the process has. It ends with the process. */
     public static ClientCluster around(Connection connection, String process) {
-        return new ClientCluster(connection, () -> {}, process);
+        return new ClientCluster(connection, () -> {}, process, ValueCodec.of(ClientCluster.class.getClassLoader()));
     }
 
     @Override
@@ -247,6 +252,7 @@ public final class ClientCluster implements Myriapod, HandleReader {
         for (ClientChildProcess child : new ArrayList<>(children)) {
             interrupted |= joinOrKill(child, interrupted);
         }
+        Clusters.closed(connection.cluster(), this);
         attempt(owned);
         attempt(callbacks);
         boolean late = Thread.interrupted();
@@ -279,7 +285,8 @@ public final class ClientCluster implements Myriapod, HandleReader {
         }
     }
 
-    private synchronized void requireOpen() {
+    @Override
+    protected synchronized void requireOpen() {
         if (closed) {
             throw closedAlready();
         }
