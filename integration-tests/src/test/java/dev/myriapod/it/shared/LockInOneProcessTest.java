@@ -123,7 +123,7 @@ class LockInOneProcessTest {
     @Test
     void grantsThatCrossInterruptsAreGivenBack() throws Exception {
         for (int i = 0; i < 300; i++) {
-            lock.lock();
+            assertThat(lock.tryLock(60, TimeUnit.SECONDS)).isTrue();
             Other<Boolean> waiting = new Other<>(() -> {
                 try {
                     lock.lockInterruptibly();

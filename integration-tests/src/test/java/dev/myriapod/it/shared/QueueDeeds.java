@@ -51,6 +51,16 @@ final class QueueDeeds {
         }
     }
 
+    /** Deals with elements one by one; one may be dealt with again, by somebody else, if this process dies. */
+    static void work(SharedQueue<Integer> todo, SharedQueue<Integer> done) throws InterruptedException {
+        while (true) {
+            try (Lease<Integer> lease = todo.takeLeased()) {
+                done.put(lease.element());
+                lease.ack();
+            }
+        }
+    }
+
     static String fulfil(Order order) throws InterruptedException {
         order.answers().put("done: " + order.what());
         return order.what();

@@ -12,8 +12,12 @@ import dev.myriapod.shared.Lease;
 import dev.myriapod.shared.QueueOptions;
 import dev.myriapod.shared.SharedQueue;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +122,37 @@ class QueueTest {
         assertThat(queue.poll()).isNull();
         never.detach();
         queue.delete();
+    }
+
+    @Test
+    void workersThatAreKilledAgainAndAgainLoseNothing() throws Exception {
+        int count = Integer.getInteger("myriapod.elements", 4000);
+        int kills = Integer.getInteger("myriapod.kills", 6);
+        Myriapod cluster = hosted.cluster();
+        SharedQueue<Integer> todo = cluster.queue("todo");
+        SharedQueue<Integer> done = cluster.queue("done");
+        todo.putAll(IntStream.range(0, count).boxed().toList());
+        List<Integer> all = new ArrayList<>();
+        Set<Integer> different = new HashSet<>();
+        for (int i = 0; i <= kills; i++) {
+            ChildProcess worker = cluster.process(QueueDeeds::work, todo, done).start();
+            int enough = i == kills ? count : all.size() + count / (2 * kills);
+            while (all.size() < enough && (i < kills || different.size() < count)) {
+                Integer next = done.poll(60, TimeUnit.SECONDS);
+                assertThat(next).as("somebody works").isNotNull();
+                all.add(next);
+                different.add(next);
+            }
+            worker.kill();
+            worker.join();
+        }
+        hosted.awaitThat("todo", object -> object.unconfirmed() == 0 && object.waiters() == 0);
+        done.drainTo(all);
+        different.addAll(all);
+        assertThat(different).as("none lost").hasSize(count);
+        assertThat(all.size() - count).as("dealt with twice").isLessThanOrEqualTo(kills);
+        todo.delete();
+        done.delete();
     }
 
     @Test
