@@ -8,6 +8,7 @@ import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.client.callback.CallbackExecutor;
 import dev.myriapod.client.opening.JoinCommand;
+import dev.myriapod.client.opening.OpenCommand;
 import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.process.ChildLink;
@@ -81,6 +82,17 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
     /** The cluster that started this process, over the connection that the process has. It ends with the process. */
     public static ClientCluster around(Connection connection, String process) {
         return new ClientCluster(connection, () -> {}, process, ValueCodec.of(ClientCluster.class.getClassLoader()));
+    }
+
+    /** Loads what the first pool and its first task need, and does nothing else: for a time in which others work. */
+    public static void prepare() {
+        PoolCodecs codecs = PoolCodecs.of(ValueCodec.of(ClientCluster.class.getClassLoader()));
+        RemoteRunnable nothing = () -> {};
+        EncodedCall call = codecs.calls().encode(nothing);
+        PoolOptions options = PoolOptions.builder().name("nobody").size(1).build();
+        new OpenCommand(options, codecs.calls())
+                .send(command -> log.trace("not sent: {} bytes", command.getSerializedSize()), definition -> 1);
+        log.trace("not sent: {} bytes", call.arguments().size());
     }
 
     @Override

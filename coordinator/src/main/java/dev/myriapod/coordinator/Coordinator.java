@@ -42,6 +42,12 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
+    /** Loads what the first pool needs, and does nothing else: for a time in which others work. On any thread. */
+    public static void prepare() {
+        Cluster.prepare();
+        CoordinatorServer.prepare();
+    }
+
     /** The name under which gRPC's in-process transport finds it. */
     public String inProcessName() {
         return server.inProcessName();

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class LocalCluster implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
 
+    private final Preparation preparation;
     private final Coordinator coordinator;
     private final RuntimeDirectory directory;
     private final ManagedChannel channel;
@@ -32,7 +33,8 @@ final class LocalCluster implements AutoCloseable {
     private final SocketOpening opening;
     private final Thread exitHook = new Thread(this::abandon, "myriapod-exit");
 
-    private LocalCluster(LocalOptions options, Coordinator coordinator, ByteString token) {
+    private LocalCluster(LocalOptions options, Coordinator coordinator, ByteString token, Preparation preparation) {
+        this.preparation = preparation;
         this.coordinator = coordinator;
         directory = new RuntimeDirectory(options);
         opening = new SocketOpening(directory, coordinator::listen, Thread::new);
@@ -49,13 +51,14 @@ final class LocalCluster implements AutoCloseable {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         ByteString token = ByteString.copyFrom(random);
+        Preparation preparation = Preparation.begin();
         Coordinator coordinator;
         try {
             coordinator = Coordinator.start(token);
         } catch (IOException e) {
             throw new UncheckedIOException("The coordinator could not be started inside this JVM.", e);
         }
-        LocalCluster cluster = new LocalCluster(options, coordinator, token);
+        LocalCluster cluster = new LocalCluster(options, coordinator, token, preparation);
         cluster.localAgent.attach(cluster.agent);
         Runtime.getRuntime().addShutdownHook(cluster.exitHook);
         return new ClientCluster(cluster.connection(token), cluster);
@@ -86,6 +89,7 @@ final class LocalCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         opening.undo();
+        preparation.awaitEnd();
         try {
             Runtime.getRuntime().removeShutdownHook(exitHook);
         } catch (IllegalStateException e) {

@@ -1,6 +1,7 @@
 package dev.myriapod.agent;
 
 import dev.myriapod.agent.archive.ClassArchives;
+import dev.myriapod.agent.launch.EveryJvm;
 import dev.myriapod.agent.launch.Launcher;
 import dev.myriapod.proto.v1.AgentCommand;
 import dev.myriapod.proto.v1.AgentEvent;
@@ -10,6 +11,7 @@ import dev.myriapod.proto.v1.ProcessNotStarted;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.SignalProcess;
 import dev.myriapod.proto.v1.StartProcess;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,13 @@ public final class Agent implements AutoCloseable {
         this.settings = settings;
         this.events = events;
         this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass, archives);
+    }
+
+    /** Loads what the first process's start needs, and starts nothing: for a time in which others work. On any thread. */
+    public static void prepare() {
+        try (ClassArchives archives = ClassArchives.ofUser()) {
+            new Launcher(Path.of(""), Path.of(""), "", archives).prepare();
+        }
     }
 
     /**
@@ -164,7 +173,8 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void start(StartProcess spec) {
+    private void start(StartProcess given) {
+        StartProcess spec = EveryJvm.added(given);
         String name = spec.getProcess();
         AgentProcess process = new AgentProcess(spec, settings, launcher, threads, this::report);
         String refused = null;

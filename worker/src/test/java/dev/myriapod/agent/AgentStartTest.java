@@ -3,6 +3,7 @@ package dev.myriapod.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.proto.v1.AgentCommand;
+import dev.myriapod.proto.v1.EnvironmentVariable;
 import dev.myriapod.proto.v1.Ping;
 import dev.myriapod.proto.v1.ProcessExited;
 import dev.myriapod.proto.v1.Signal;
@@ -87,7 +88,9 @@ class AgentStartTest {
 
     @Test
     void changesTheEnvironment() throws InterruptedException {
-        agent.start("environment", jvm -> jvm.putEnvironment("ADDED", "a value").addEnvironmentRemoved("HOME"));
+        agent.start(
+                "environment",
+                jvm -> jvm.addEnvironment(variable("ADDED", "a value")).addEnvironmentRemoved("HOME"));
         agent.awaitStarted();
         agent.awaitExit();
 
@@ -100,7 +103,7 @@ class AgentStartTest {
     void leavesTheChoiceOfACollectorToTheUser() throws InterruptedException {
         assertThat(agent.run("exit", "-XX:+UseParallelGC").getExitCode()).isEqualTo(7);
 
-        agent.start("exit", jvm -> jvm.putEnvironment("JDK_JAVA_OPTIONS", "-XX:+UseG1GC"));
+        agent.start("exit", jvm -> jvm.addEnvironment(variable("JDK_JAVA_OPTIONS", "-XX:+UseG1GC")));
         agent.awaitStarted();
         assertThat(agent.awaitExit().getExitCode()).isEqualTo(7);
     }
@@ -129,7 +132,7 @@ class AgentStartTest {
         agent.start("exit", "-Dtoo.long=" + "x".repeat(200_000));
         assertThat(agent.awaitNotStarted()).contains("Argument list too long", "length of the JVM options");
 
-        agent.start("exit", jvm -> jvm.putEnvironment("NOT=A NAME", "value"));
+        agent.start("exit", jvm -> jvm.addEnvironment(variable("NOT=A NAME", "value")));
         assertThat(agent.awaitNotStarted()).contains("NOT=A NAME", "environment variables");
 
         agent.start("exit", jvm -> jvm.addClassPath("a\0b"));
@@ -234,5 +237,9 @@ class AgentStartTest {
                 java.util.Arrays.stream(classPath.split(File.pathSeparator))
                         .map(entry -> Path.of(entry).toAbsolutePath().toString())
                         .toList());
+    }
+
+    private static EnvironmentVariable variable(String name, String value) {
+        return EnvironmentVariable.newBuilder().setName(name).setValue(value).build();
     }
 }

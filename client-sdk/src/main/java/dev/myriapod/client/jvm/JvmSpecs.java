@@ -1,6 +1,7 @@
 package dev.myriapod.client.jvm;
 
 import dev.myriapod.JvmOptions;
+import dev.myriapod.proto.v1.EnvironmentVariable;
 import dev.myriapod.proto.v1.JvmSpec;
 
 /** Which JVM to start, on the wire. */
@@ -20,7 +21,8 @@ public final class JvmSpecs {
             if (value.isEmpty()) {
                 spec.addEnvironmentRemoved(name);
             } else {
-                spec.putEnvironment(name, value);
+                spec.addEnvironment(
+                        EnvironmentVariable.newBuilder().setName(name).setValue(value));
             }
         });
         return spec.build();

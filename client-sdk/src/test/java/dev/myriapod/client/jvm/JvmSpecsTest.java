@@ -3,6 +3,7 @@ package dev.myriapod.client.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.JvmOptions;
+import dev.myriapod.proto.v1.EnvironmentVariable;
 import dev.myriapod.proto.v1.JvmSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,11 @@ class JvmSpecsTest {
         assertThat(spec.getClassPathList())
                 .containsExactly(Path.of("lib/a.jar").toAbsolutePath().toString(), "/b.jar");
         assertThat(spec.getOptionsList()).containsExactly("-Xmx1g", "-ea");
-        assertThat(spec.getEnvironmentMap()).containsOnlyKeys("A").containsEntry("A", "1");
+        assertThat(spec.getEnvironmentList())
+                .containsExactly(EnvironmentVariable.newBuilder()
+                        .setName("A")
+                        .setValue("1")
+                        .build());
         assertThat(spec.getEnvironmentRemovedList()).containsExactly("B");
         assertThat(spec.getWorkingDirectory())
                 .isEqualTo(Path.of("here").toAbsolutePath().toString());

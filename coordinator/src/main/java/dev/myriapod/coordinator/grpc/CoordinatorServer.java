@@ -9,6 +9,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -63,16 +64,25 @@ public final class CoordinatorServer implements AutoCloseable {
                     "The socket's path has " + length + " bytes, and Unix allows " + MAX_SOCKET_PATH + ": " + socket
                             + ". Choose a shorter directory by LocalOptions.withRuntimeDirectory or -Djava.io.tmpdir.");
         }
-        socketServer = serve(NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
-                        .channelType(NioServerDomainSocketChannel.class)
-                        .bossEventLoopGroup(loop.group())
-                        .workerEventLoopGroup(loop.group())
-                        // gRPC sets it by default, and a domain socket has no such thing.
-                        .withChildOption(ChannelOption.SO_KEEPALIVE, null)
-                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                        .flowControlWindow(FLOW_CONTROL_BYTES))
-                .build()
-                .start();
+        socketServer = serve(at(socket, loop.group())).build().start();
+    }
+
+    private static NettyServerBuilder at(Path socket, EventLoopGroup group) {
+        return NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+                .channelType(NioServerDomainSocketChannel.class)
+                .bossEventLoopGroup(group)
+                .workerEventLoopGroup(group)
+                // gRPC sets it by default, and a domain socket has no such thing.
+                .withChildOption(ChannelOption.SO_KEEPALIVE, null)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .flowControlWindow(FLOW_CONTROL_BYTES);
+    }
+
+    /** Loads what {@link #listen} needs, and opens nothing. On any thread. */
+    public static void prepare() {
+        try (CoordinatorLoop nobody = new CoordinatorLoop()) {
+            at(Path.of("nowhere"), nobody.group()).build();
+        }
     }
 
     private <B extends ServerBuilder<B>> B serve(B builder) {

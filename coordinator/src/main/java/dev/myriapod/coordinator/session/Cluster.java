@@ -46,6 +46,11 @@ public final class Cluster {
         objects = new HostedObjects(loop);
     }
 
+    /** Loads what the first pool needs. On any thread. */
+    public static void prepare() {
+        Pools.prepare();
+    }
+
     /** A client opens a pool, or joins one. */
     public StreamObserver<PoolCommands> openPool(ServerCallStreamObserver<PoolEvents> client) {
         PoolStream stream = new PoolStream(pools, client);

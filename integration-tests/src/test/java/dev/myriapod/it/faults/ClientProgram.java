@@ -44,6 +44,8 @@ final class ClientProgram implements AutoCloseable {
                 preparation + " exec \"$0\" \"$@\"",
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-Dmyriapod.jvm.options=-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",

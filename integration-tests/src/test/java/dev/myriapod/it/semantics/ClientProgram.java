@@ -28,6 +28,8 @@ public final class ClientProgram implements AutoCloseable {
     public static ClientProgram start(Path directory, Class<?> main, List<String> jvmOptions, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Dmyriapod.jvm.options=-XX:TieredStopAtLevel=1");
         command.addAll(jvmOptions);
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.add("-cp");

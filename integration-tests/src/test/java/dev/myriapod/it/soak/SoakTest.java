@@ -55,7 +55,8 @@ class SoakTest {
         System.out.println("soak: seed " + SEED + ", " + DURATION.toSeconds() + " s");
         PoolOptions options = PoolOptions.builder()
                 .size(WORKERS)
-                .jvmOptions("-Xmx48m")
+                // The optimising compiler too, unlike in the other tests: this is how users run it.
+                .jvmOptions("-Xmx48m", "-XX:TieredStopAtLevel=4")
                 .liveness(Duration.ofSeconds(2))
                 .output(OutputHandler.discard())
                 .build();

@@ -66,6 +66,24 @@ public final class ClassArchives implements AutoCloseable {
         return List.of();
     }
 
+    /** Looks for an archive as {@link #options} does; none is made. */
+    public void prepare(Path home, List<String> classPath, List<String> options) {
+        ArchiveDirectory archives = directory;
+        if (archives == null) {
+            return;
+        }
+        try {
+            Optional<JvmKind> kind = JvmKind.of(home, classPath, options);
+            if (kind.isPresent()) {
+                LOG.trace(
+                        "for processes without options: {}",
+                        archives.find(kind.get().key()));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("no look at the archives", e);
+        }
+    }
+
     private synchronized void want(ArchiveDirectory archives, JvmKind kind, String key) {
         if (closed || !seen.add(key)) {
             return;

@@ -1,6 +1,7 @@
 package dev.myriapod.agent.launch;
 
 import dev.myriapod.agent.tree.Orphans;
+import dev.myriapod.proto.v1.EnvironmentVariable;
 import dev.myriapod.proto.v1.JvmSpec;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,21 @@ final class ChildEnvironment {
 
     private ChildEnvironment() {}
 
+    /** What the user set a variable to; empty if to nothing. */
+    static String added(JvmSpec jvm, String name) {
+        for (EnvironmentVariable variable : jvm.getEnvironmentList()) {
+            if (variable.getName().equals(name)) {
+                return variable.getValue();
+            }
+        }
+        return "";
+    }
+
     /** Turns the inherited environment into the process's. */
     static void apply(JvmSpec jvm, String marker, Map<String, String> environment) {
         OPTION_VARIABLES.forEach(environment::remove);
         jvm.getEnvironmentRemovedList().forEach(environment::remove);
-        environment.putAll(jvm.getEnvironmentMap());
+        jvm.getEnvironmentList().forEach(variable -> environment.put(variable.getName(), variable.getValue()));
         // An agent in a process of another agent passes that one's marks on: a death takes all generations along.
         environment.merge(Orphans.VARIABLE, marker, (inherited, own) -> inherited + " " + own);
     }

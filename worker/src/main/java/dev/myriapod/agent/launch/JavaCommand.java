@@ -51,7 +51,7 @@ final class JavaCommand {
         command.add("-Dmyriapod.parent.name=" + parent.name());
         command.add("-Dmyriapod.parent.daemon=" + parent.daemon());
         // For clusters that user code opens in there.
-        for (String property : List.of("myriapod.cds", "myriapod.cds.directory")) {
+        for (String property : List.of("myriapod.cds", "myriapod.cds.directory", EveryJvm.PROPERTY)) {
             String value = System.getProperty(property);
             if (value != null) {
                 command.add("-D" + property + "=" + value);
@@ -68,7 +68,7 @@ final class JavaCommand {
         options.addAll(jvm.getOptionsList());
         // What a variable adds counts as well, whatever it is.
         ChildEnvironment.OPTION_VARIABLES.stream()
-                .map(name -> jvm.getEnvironmentOrDefault(name, ""))
+                .map(name -> ChildEnvironment.added(jvm, name))
                 .filter(added -> !added.isEmpty())
                 .forEach(options::add);
         return options;
@@ -108,7 +108,7 @@ final class JavaCommand {
     private static boolean choosesCollector(JvmSpec jvm) {
         return jvm.getOptionsList().stream().anyMatch(JavaCommand::choosesCollector)
                 || ChildEnvironment.OPTION_VARIABLES.stream()
-                        .anyMatch(name -> choosesCollector(jvm.getEnvironmentOrDefault(name, "")));
+                        .anyMatch(name -> choosesCollector(ChildEnvironment.added(jvm, name)));
     }
 
     private static boolean choosesCollector(String options) {

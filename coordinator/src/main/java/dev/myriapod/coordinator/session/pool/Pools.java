@@ -1,6 +1,9 @@
 package dev.myriapod.coordinator.session.pool;
 
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.scheduler.PoolEvent;
+import dev.myriapod.coordinator.scheduler.TaskScheduler;
+import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolDescription;
@@ -19,6 +22,13 @@ public final class Pools {
     public Pools(Hosts hosts, CoordinatorLoop loop) {
         this.hosts = hosts;
         this.loop = loop;
+    }
+
+    /** Loads what the first pool needs. On any thread. */
+    public static void prepare() {
+        TaskScheduler nobody = new TaskScheduler(new PoolSpec(1, 1, 0, 0, 0));
+        nobody.handle(new PoolEvent.Opened(), 0);
+        nobody.takeCommands();
     }
 
     PoolSession open(OpenPool spec, PoolClient opener) {

@@ -12,6 +12,7 @@ import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.it.house.CleanHouse;
+import dev.myriapod.it.semantics.Gate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,24 +144,31 @@ class NestedSubmitTest {
     @Test
     void aFutureThatIsHandedOverEndsThereAsItDoesHere() throws Exception {
         try (Myriapod cluster = Myriapod.local();
-                ProcessPool pool = cluster.pool(1)) {
+                ProcessPool pool = cluster.pool(1);
+                Gate gate = new Gate()) {
             TaskFuture<Integer> ended = pool.submit(Nest::square, 3);
             ended.get(LONG, TimeUnit.SECONDS);
             assertThat(pool.submit(f -> Nest.waitFor(f), ended).get(LONG, TimeUnit.SECONDS))
                     .isEqualTo(9);
+            int port = gate.port();
             TaskFuture<Long> slow = pool.submit(() -> {
-                Thread.sleep(300);
+                Gate.pass(port);
                 return 5L;
             });
-            assertThat(pool.submit(() -> slow.get() + 1).get(LONG, TimeUnit.SECONDS))
-                    .isEqualTo(6);
+            gate.awaitArrival();
+            TaskFuture<Long> more = pool.submit(() -> slow.get() + 1);
+            gate.letThrough();
+            assertThat(more.get(LONG, TimeUnit.SECONDS)).isEqualTo(6);
             TaskFuture<Integer> failing = pool.submit(
                     x -> {
-                        Thread.sleep(300);
+                        Gate.pass(port);
                         return Nest.fail(x);
                     },
                     4);
-            assertThat(pool.submit(f -> Nest.failureOf(f), failing).get(LONG, TimeUnit.SECONDS))
+            gate.awaitArrival();
+            TaskFuture<String> failure = pool.submit(f -> Nest.failureOf(f), failing);
+            gate.letThrough();
+            assertThat(failure.get(LONG, TimeUnit.SECONDS))
                     .contains("IllegalStateException")
                     .contains("no 4");
             assertThatThrownBy(() -> cluster.process(Nest::pass, slow))
