@@ -6,17 +6,18 @@ import dev.myriapod.function.RemoteConsumer2;
 import dev.myriapod.function.RemoteConsumer3;
 import dev.myriapod.function.RemoteConsumer4;
 import dev.myriapod.function.RemoteRunnable;
+import dev.myriapod.shared.SharedObjects;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * A cluster: where pools and child processes come from. All methods may be called from any thread. Several clusters may live
+ * A cluster: where pools, child processes and shared objects come from. All methods may be called from any thread. Several clusters may live
  * in one JVM.
  *
  * <p>When the JVM that made it ends, however it ends, all that belongs to it ends within a second or two: workers, child
  * processes, files.
  */
-public interface Myriapod extends AutoCloseable {
+public interface Myriapod extends SharedObjects, AutoCloseable {
     /** A cluster inside this JVM, with the default options. */
     static Myriapod local() {
         return local(LocalOptions.defaults());

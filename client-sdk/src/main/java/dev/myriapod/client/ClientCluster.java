@@ -13,6 +13,8 @@ import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.process.ChildLink;
 import dev.myriapod.client.process.ClientChildProcess;
+import dev.myriapod.client.shared.ClientObjects;
+import dev.myriapod.client.travel.Clusters;
 import dev.myriapod.client.travel.HandleReader;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.function.RemoteConsumer;
@@ -38,7 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The client's side of a cluster, over a connection to its coordinator. */
-public final class ClientCluster implements Myriapod, HandleReader {
+public final class ClientCluster extends ClientObjects implements Myriapod, HandleReader {
     private static final Logger log = LoggerFactory.getLogger(ClientCluster.class);
 
     private final Connection connection;
@@ -46,7 +48,7 @@ public final class ClientCluster implements Myriapod, HandleReader {
     /** Under which name this process joins pools; empty if it is not the cluster's. */
     private final String process;
 
-    private final PoolCodecs codecs = PoolCodecs.of(ValueCodec.of(ClientCluster.class.getClassLoader()));
+    private final PoolCodecs codecs;
     private final CallbackExecutor callbacks = new CallbackExecutor();
     /** Guarded by this; by their keys. */
     private final Map<Long, ClientPool> joined = new HashMap<>();
@@ -65,18 +67,21 @@ public final class ClientCluster implements Myriapod, HandleReader {
      * @param owned what is closed after the client itself: the connection, and the coordinator if it is this JVM's
      */
     public ClientCluster(Connection connection, AutoCloseable owned) {
-        this(connection, owned, "");
+        this(connection, owned, "", ValueCodec.of(ClientCluster.class.getClassLoader()));
     }
 
-    private ClientCluster(Connection connection, AutoCloseable owned, String process) {
+    private ClientCluster(Connection connection, AutoCloseable owned, String process, ValueCodec values) {
+        super(connection, values, process);
         this.connection = connection;
         this.owned = owned;
         this.process = process;
+        codecs = PoolCodecs.of(values);
+        Clusters.opened(connection.cluster(), this);
     }
 
     /** The cluster that started this process, over the connection that the process has. It ends with the process. */
     public static ClientCluster around(Connection connection, String process) {
-        return new ClientCluster(connection, () -> {}, process);
+        return new ClientCluster(connection, () -> {}, process, ValueCodec.of(ClientCluster.class.getClassLoader()));
     }
 
     /** Loads what the first pool and its first task need, and does nothing else: for a time in which others work. */
@@ -259,6 +264,7 @@ public final class ClientCluster implements Myriapod, HandleReader {
         for (ClientChildProcess child : new ArrayList<>(children)) {
             interrupted |= joinOrKill(child, interrupted);
         }
+        Clusters.closed(connection.cluster(), this);
         attempt(owned);
         attempt(callbacks);
         boolean late = Thread.interrupted();
@@ -291,7 +297,8 @@ public final class ClientCluster implements Myriapod, HandleReader {
         }
     }
 
-    private synchronized void requireOpen() {
+    @Override
+    protected synchronized void requireOpen() {
         if (closed) {
             throw closedAlready();
         }

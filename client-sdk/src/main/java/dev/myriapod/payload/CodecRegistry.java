@@ -81,6 +81,9 @@ final class CodecRegistry implements Extensions {
         PayloadCodec codec = find(name);
         try {
             return codec.decode(in);
+        } catch (PayloadException e) {
+            // It says itself what is the matter.
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw broken(
                     "The PayloadCodec \"" + name + "\" (" + codec.getClass().getName()

@@ -35,7 +35,8 @@ class ClientClusterTest {
                     return "nowhere";
                 }
             },
-            action -> {});
+            action -> {},
+            0);
 
     /** Looks whether the cluster's lock is held while it is encoded. */
     private static final class Curious implements Serializable {

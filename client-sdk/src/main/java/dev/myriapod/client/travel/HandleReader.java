@@ -3,6 +3,7 @@ package dev.myriapod.client.travel;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.proto.v1.PoolHandle;
+import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskHandle;
 import org.jspecify.annotations.Nullable;
@@ -14,4 +15,7 @@ public interface HandleReader {
 
     /** A future of that task; it has ended if its end is given. */
     TaskFuture<?> future(TaskHandle handle, @Nullable TaskEnded ended);
+
+    /** The shared object or the part of it, attached if need be. */
+    Object object(SharedHandle handle);
 }

@@ -5,6 +5,9 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.Executor;
 
 /**
@@ -13,8 +16,9 @@ import java.util.concurrent.Executor;
  * @param channel carries the cluster's token and the protocol version with every call
  * @param loop the one thread on which calls are begun, written and heard; for an embedded coordinator it is the
  *     coordinator's own event loop
+ * @param cluster which cluster it leads to: made of the token, so that all processes of a cluster know it
  */
-public record Connection(Channel channel, Executor loop) {
+public record Connection(Channel channel, Executor loop, long cluster) {
     /** The protocol that this SDK speaks. A coordinator refuses every other, and says which one it speaks. */
     public static final int PROTOCOL = 1;
 
@@ -29,6 +33,19 @@ public record Connection(Channel channel, Executor loop) {
         metadata.put(TOKEN, token.toByteArray());
         metadata.put(VERSION, Integer.toString(PROTOCOL));
         return new Connection(
-                ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata)), loop);
+                ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata)),
+                loop,
+                cluster(token));
+    }
+
+    /** The first bytes of the token's digest: they tell nothing about it. */
+    private static long cluster(ByteString token) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(token.asReadOnlyByteBuffer());
+            return ByteBuffer.wrap(digest.digest()).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
     }
 }

@@ -33,7 +33,8 @@ class ClientChildProcessTest {
                     return "nowhere";
                 }
             },
-            action -> {});
+            action -> {},
+            0);
 
     /** A process of which this is heard as soon as it was asked for. */
     private static ClientChildProcess process(Consumer<ClientChildProcess> news) {

@@ -19,6 +19,7 @@ import dev.myriapod.proto.v1.WorkerServiceGrpc;
 import io.grpc.BindableService;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The coordinator's services; each hands its streams to the cluster and does nothing else. */
@@ -26,12 +27,14 @@ final class Services {
     private Services() {}
 
     static List<BindableService> of(Cluster cluster) {
-        return List.of(
+        List<BindableService> services = new ArrayList<>(List.of(
                 new Pools(cluster),
                 new Processes(cluster),
                 new Agents(cluster),
                 new Workers(cluster),
-                new Admin(cluster));
+                new Admin(cluster)));
+        services.addAll(SharedServices.of(cluster.objects()));
+        return services;
     }
 
     private static final class Pools extends PoolServiceGrpc.PoolServiceImplBase {

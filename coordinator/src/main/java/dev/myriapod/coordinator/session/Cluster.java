@@ -7,6 +7,7 @@ import dev.myriapod.coordinator.session.pool.Pools;
 import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.coordinator.session.process.WorkerStream;
+import dev.myriapod.coordinator.session.shared.HostedObjects;
 import dev.myriapod.coordinator.stream.Inbound;
 import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentDescription;
@@ -33,6 +34,7 @@ public final class Cluster {
     private final String version;
     private final Hosts hosts;
     private final Pools pools;
+    private final HostedObjects objects;
     private final Set<ChildSession> children = new LinkedHashSet<>();
 
     /** An empty cluster of this version. */
@@ -41,6 +43,7 @@ public final class Cluster {
         this.version = version;
         hosts = new Hosts(loop);
         pools = new Pools(hosts, loop);
+        objects = new HostedObjects(loop);
     }
 
     /** Loads what the first pool needs. On any thread. */
@@ -73,12 +76,18 @@ public final class Cluster {
         return new Inbound<>(peer, stream::received, stream::ended, stream::completed);
     }
 
+    /** What processes share. */
+    public HostedObjects objects() {
+        return objects;
+    }
+
     /**
      * The coordinator ends: clients hear that first, and not what then becomes of processes that have lost their agent.
      * Idempotent.
      */
     public void end() {
         pools.coordinatorEnds();
+        objects.coordinatorEnds();
         List.copyOf(children).forEach(ChildSession::coordinatorEnds);
     }
 
@@ -92,6 +101,6 @@ public final class Cluster {
                         .setHost(agent.description().getHost())
                         .setPid(agent.description().getPid())
                         .setProcesses(agent.processCount())));
-        return description.build();
+        return description.addAllObjects(objects.describe()).build();
     }
 }

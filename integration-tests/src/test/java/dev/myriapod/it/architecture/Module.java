@@ -32,7 +32,8 @@ enum Module {
             "..myriapod.admission..",
             "..myriapod.output..",
             "..myriapod.payload..",
-            "..myriapod.progress.."),
+            "..myriapod.progress..",
+            "..myriapod.shared.."),
     WORKER(List.of(PROTO, CLIENT_SDK), "..myriapod.worker..", "..myriapod.agent.."),
     EMBEDDED(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR), "..myriapod.embedded.."),
     EXAMPLES(List.of(CLIENT_SDK), "..myriapod.examples..");

@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The state machines of the coordinator are pure: events and the time in, commands out. */
 final class StateMachines {
-    private static final String[] PACKAGES = {"..myriapod.coordinator.scheduler..", "..myriapod.coordinator.child.."};
+    private static final String[] PACKAGES = {
+        "..myriapod.coordinator.scheduler..", "..myriapod.coordinator.child..", "..myriapod.coordinator.hosted.."
+    };
     /** Where the JDK keeps what waits, talks or touches files. */
     private static final String[] IMPURE = {
         "java.io..", "java.net..", "java.nio..", "java.util.concurrent..", "java.util.logging..", "javax.."

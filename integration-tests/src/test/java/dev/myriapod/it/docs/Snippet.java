@@ -27,6 +27,7 @@ final class Snippet extends SimpleJavaFileObject {
                     "dev.myriapod.failure.*",
                     "dev.myriapod.output.*",
                     "dev.myriapod.progress.*",
+                    "dev.myriapod.shared.*",
                     "java.nio.file.*",
                     "java.time.*",
                     "java.util.*",

@@ -1,0 +1,180 @@
+package dev.myriapod.client.attachment;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import dev.myriapod.client.wire.Connection;
+import dev.myriapod.failure.MyriapodException;
+import dev.myriapod.failure.TaskRun;
+import dev.myriapod.proto.v1.AttachObject;
+import dev.myriapod.proto.v1.SharedHandle;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Handles that nobody uses any more are noticed when the next one is asked for: so there is no thread for it, and what is left
+ * in between is bounded by what was in use before.
+ */
+/** The shared objects that this process is attached to: one handle for each. Thread-safe. */
+public final class Handles {
+    private final Connection connection;
+    private final String process;
+    private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
+
+    /** Guarded by this; by the objects' keys. */
+    private final Map<Long, Place> places = new HashMap<>();
+
+    /** Guarded by itself; by the reasons. */
+    private final IdentityHashMap<Object, Pin> pins = new IdentityHashMap<>();
+
+    /** {@code process} is what it is called by the coordinator, for people. */
+    public Handles(Connection connection, String process) {
+        this.connection = connection;
+        this.process = process;
+    }
+
+    /** Makes the handle that the user sees of an object. */
+    @FunctionalInterface
+    public interface Maker<Q extends MessageLite, A, T> {
+        T make(Attachment<Q, A> attachment, Attached attached);
+    }
+
+    /** A handle that is in use, as far as anybody knows. */
+    private static final class Place extends WeakReference<Object> {
+        private final Attached attached;
+
+        Place(Object proxy, Attached attached, ReferenceQueue<Object> dropped) {
+            super(proxy, dropped);
+            this.attached = attached;
+        }
+    }
+
+    private record Pin(Attached attached, Object proxy) {}
+
+    /**
+     * Which object a user asks for.
+     *
+     * @param name empty: a new one
+     * @param settings the message of its kind
+     * @param anySettings one that is there may have others
+     */
+    public record Wish(String name, ByteString settings, boolean anySettings) {}
+
+    /** The object that is asked for by name, or a new one; waits until it is attached. */
+    public <Q extends MessageLite, A, B, C, T> T find(ObjectWire<Q, A, B, C> wire, Wish wish, Maker<Q, A, T> maker) {
+        sweep();
+        Attachment<Q, A> attachment = new Attachment<>(
+                connection,
+                wire,
+                AttachObject.newBuilder()
+                        .setObject(SharedHandle.newBuilder()
+                                .setKind(wire.kind())
+                                .setName(wish.name())
+                                .setCluster(connection.cluster()))
+                        .setSettings(wish.settings())
+                        .setAnySettings(wish.anySettings())
+                        .setProcess(process)
+                        .build());
+        SharedHandle handle;
+        try {
+            handle = attachment.awaitAttached().toBuilder()
+                    .setCluster(connection.cluster())
+                    .build();
+        } catch (InterruptedException e) {
+            attachment.detach();
+            Thread.currentThread().interrupt();
+            throw new MyriapodException(
+                    "The thread was interrupted while it waited for the coordinator to attach it to a shared object. Get"
+                            + " shared objects before the work that may be interrupted.",
+                    TaskRun.NONE,
+                    e);
+        }
+        Object other;
+        synchronized (this) {
+            other = living(handle.getKey());
+            if (other == null) {
+                return place(handle, attachment, maker);
+            }
+        }
+        attachment.detach();
+        return cast(other);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // A key is never used for an object of another kind.
+    private static <T> T cast(Object proxy) {
+        return (T) proxy;
+    }
+
+    /** The object whose handle has arrived. */
+    public <Q extends MessageLite, A, B, C, T> T arrived(
+            ObjectWire<Q, A, B, C> wire, SharedHandle handle, Maker<Q, A, T> maker) {
+        sweep();
+        synchronized (this) {
+            Object living = living(handle.getKey());
+            if (living != null) {
+                return cast(living);
+            }
+            SharedHandle whole = handle.toBuilder().clearPart().build();
+            Attachment<Q, A> attachment = new Attachment<>(
+                    connection,
+                    wire,
+                    AttachObject.newBuilder()
+                            .setObject(whole)
+                            .setProcess(process)
+                            .build());
+            return place(whole, attachment, maker);
+        }
+    }
+
+    private @Nullable Object living(long key) {
+        Place place = places.get(key);
+        return place == null || place.attached.isOver() ? null : place.get();
+    }
+
+    private <Q extends MessageLite, A, T> T place(
+            SharedHandle handle, Attachment<Q, A> attachment, Maker<Q, A, T> maker) {
+        Attached attached = new Attached(handle, attachment, this);
+        T proxy = maker.make(attachment, attached);
+        places.put(handle.getKey(), new Place(proxy, attached, dropped));
+        return proxy;
+    }
+
+    /** Lets go of what nobody has a handle of any more. */
+    private void sweep() {
+        Reference<?> reference;
+        while ((reference = dropped.poll()) != null) {
+            ((Place) reference).attached.detach();
+        }
+    }
+
+    /** It is over. */
+    void forget(Attached attached) {
+        synchronized (pins) {
+            pins.values().removeIf(pin -> pin.attached() == attached);
+        }
+        synchronized (this) {
+            long key = attached.handle().getKey();
+            Place place = places.get(key);
+            if (place != null && place.attached == attached) {
+                places.remove(key);
+            }
+        }
+    }
+
+    void pin(Attached attached, Object reason, Object proxy) {
+        synchronized (pins) {
+            pins.put(reason, new Pin(attached, proxy));
+        }
+    }
+
+    void unpin(Object reason) {
+        synchronized (pins) {
+            pins.remove(reason);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.myriapod.client.shared;
+
+import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.Attachment;
+import dev.myriapod.client.attachment.Handles;
+import dev.myriapod.client.attachment.ObjectWire;
+import dev.myriapod.client.shared.lock.ClientLock;
+import dev.myriapod.client.shared.lock.LockWire;
+import dev.myriapod.client.shared.queue.ClientQueue;
+import dev.myriapod.client.shared.queue.QueueWire;
+import dev.myriapod.client.wire.Connection;
+import dev.myriapod.payload.ValueCodec;
+import dev.myriapod.proto.v1.LockReplies;
+import dev.myriapod.proto.v1.LockReply;
+import dev.myriapod.proto.v1.LockRequest;
+import dev.myriapod.proto.v1.LockRequests;
+import dev.myriapod.proto.v1.QueueReplies;
+import dev.myriapod.proto.v1.QueueReply;
+import dev.myriapod.proto.v1.QueueRequest;
+import dev.myriapod.proto.v1.QueueRequests;
+import dev.myriapod.proto.v1.SharedHandle;
+import dev.myriapod.shared.LockOptions;
+import dev.myriapod.shared.QueueOptions;
+import dev.myriapod.shared.SharedLock;
+import dev.myriapod.shared.SharedObjectInfo;
+import dev.myriapod.shared.SharedObjects;
+import dev.myriapod.shared.SharedQueue;
+import java.util.List;
+
+/** The part of a cluster's client that gives out shared objects. */
+public abstract class ClientObjects implements SharedObjects {
+    private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
+    private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = new LockWire();
+
+    private final Connection connection;
+    private final Handles handles;
+    private final ValueCodec values;
+
+    /**
+     * Over this connection.
+     *
+     * @param process the process, if it is the cluster's; else empty
+     */
+    protected ClientObjects(Connection connection, ValueCodec values, String process) {
+        this.connection = connection;
+        this.values = values;
+        String pid = "pid " + ProcessHandle.current().pid();
+        handles = new Handles(connection, process.isEmpty() ? "client, " + pid : process + ", " + pid);
+    }
+
+    /** Throws if the cluster is closed. */
+    protected abstract void requireOpen();
+
+    private static String named(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The name of a shared object must not be empty. For one without a name leave it out.");
+        }
+        return name;
+    }
+
+    /** What a handle stands for that has arrived in this process; never waits. */
+    public Object object(SharedHandle handle) {
+        requireOpen();
+        return switch (handle.getKind()) {
+            case SHARED_KIND_QUEUE -> handles.arrived(QUEUES, handle, this::newQueue);
+            case SHARED_KIND_LOCK -> {
+                ClientLock lock = handles.arrived(LOCKS, handle, ClientLock::new);
+                yield handle.getPart().isEmpty() ? lock : lock.conditionOf(handle);
+            }
+            default ->
+                throw new IllegalArgumentException("This version of Myriapod knows no shared objects of the kind "
+                        + handle.getKind() + ". Let all processes of a cluster run the same version.");
+        };
+    }
+
+    private <E> ClientQueue<E> newQueue(Attachment<QueueRequest, QueueReply> attachment, Attached attached) {
+        return new ClientQueue<>(attachment, attached, values);
+    }
+
+    private <E> SharedQueue<E> queue(String name, QueueOptions options, boolean anyOptions) {
+        requireOpen();
+        Handles.Wish wish = new Handles.Wish(name, QueueWire.settings(options), anyOptions);
+        return handles.find(QUEUES, wish, this::<E>newQueue);
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue(QueueOptions options) {
+        return queue("", options, false);
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue(String name) {
+        return queue(named(name), QueueOptions.defaults(), true);
+    }
+
+    @Override
+    public <E> SharedQueue<E> queue(String name, QueueOptions options) {
+        return queue(named(name), options, false);
+    }
+
+    private SharedLock lock(String name, LockOptions options, boolean anyOptions) {
+        requireOpen();
+        Handles.Wish wish = new Handles.Wish(name, LockWire.settings(options), anyOptions);
+        return handles.<LockRequest, LockReply, LockRequests, LockReplies, ClientLock>find(
+                LOCKS, wish, ClientLock::new);
+    }
+
+    @Override
+    public SharedLock lock(LockOptions options) {
+        return lock("", options, false);
+    }
+
+    @Override
+    public SharedLock lock(String name) {
+        return lock(named(name), LockOptions.defaults(), true);
+    }
+
+    @Override
+    public SharedLock lock(String name, LockOptions options) {
+        return lock(named(name), options, false);
+    }
+
+    @Override
+    public List<SharedObjectInfo> sharedObjects() {
+        requireOpen();
+        return Inventory.of(connection);
+    }
+}

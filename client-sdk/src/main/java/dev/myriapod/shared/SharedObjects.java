@@ -1,0 +1,49 @@
+package dev.myriapod.shared;
+
+import java.util.List;
+
+/**
+ * Where shared objects come from. With a name: the object of that name, which is made if there is none; every process of the
+ * cluster finds the same. Without: a new one, which other processes see if they are sent the handle. See {@link Shared}.
+ *
+ * <p>All methods wait for the coordinator's answer, and throw
+ *
+ * <ul>
+ *   <li>{@link ObjectMismatchException} if the object of that name has another kind, or other options than those that are
+ *       given;
+ *   <li>{@link IllegalArgumentException} if the name is empty;
+ *   <li>{@link dev.myriapod.failure.MyriapodException} if the thread is interrupted, which it is again afterwards.
+ * </ul>
+ */
+public interface SharedObjects {
+    /** A new queue without a name. */
+    default <E> SharedQueue<E> queue() {
+        return queue(QueueOptions.defaults());
+    }
+
+    /** A new queue without a name. */
+    <E> SharedQueue<E> queue(QueueOptions options);
+
+    /** The queue of that name, whatever its options; if there is none, one with the default options. */
+    <E> SharedQueue<E> queue(String name);
+
+    /** The queue of that name, with these options. */
+    <E> SharedQueue<E> queue(String name, QueueOptions options);
+
+    /** A new lock without a name. */
+    default SharedLock lock() {
+        return lock(LockOptions.defaults());
+    }
+
+    /** A new lock without a name. */
+    SharedLock lock(LockOptions options);
+
+    /** The lock of that name, whatever its options; if there is none, one with the default options. */
+    SharedLock lock(String name);
+
+    /** The lock of that name, with these options. */
+    SharedLock lock(String name, LockOptions options);
+
+    /** What the cluster hosts at this moment, oldest first: for people, monitoring and tests. */
+    List<SharedObjectInfo> sharedObjects();
+}

@@ -1,0 +1,76 @@
+package dev.myriapod.coordinator.hosted;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All shared objects. One with a name is there from the first attach by that name until it is deleted; one without goes with
+ * its last attachment.
+ */
+public final class Registry<O> {
+    private final Map<Long, Entry<O>> byKey = new LinkedHashMap<>();
+    private final Map<String, Entry<O>> byName = new HashMap<>();
+    private long lastKey;
+
+    /**
+     * Attaches to an object, which is made if need be.
+     *
+     * @param create makes one with these settings
+     */
+    public Attaching<O> attach(Terms terms, long attachment, Function<Object, O> create) {
+        Entry<O> entry = find(terms);
+        if (entry == null && terms.key() != 0) {
+            return new Attaching.Gone<>((terms.name().isEmpty()
+                            ? "The anonymous " + terms.kind() + " " + terms.key()
+                            : "The " + terms.kind() + " \"" + terms.name() + "\"")
+                    + " does not exist any more: it was deleted or, being anonymous, ended with the last process that was"
+                    + " attached to it. Keep it attached in one process as long as others are to find it, or give it a"
+                    + " name.");
+        }
+        if (entry == null) {
+            entry = new Entry<>(terms, ++lastKey, create.apply(terms.settings()));
+            byKey.put(entry.key(), entry);
+            if (!entry.name().isEmpty()) {
+                byName.put(entry.name(), entry);
+            }
+        } else if (!entry.isOf(terms)) {
+            return new Attaching.Mismatch<>(entry.title() + " cannot be attached to as a " + terms.kind()
+                    + ". Names are shared by objects of all kinds: choose another.");
+        } else if (terms.key() == 0 && !entry.isLike(terms)) {
+            return new Attaching.Mismatch<>(entry.title() + " was made with " + entry.settings()
+                    + " and cannot be attached to with " + terms.settings()
+                    + ". Use the same options everywhere, or none where it is there already.");
+        }
+        entry.attachments.add(attachment);
+        return new Attaching.Attached<>(entry);
+    }
+
+    private @Nullable Entry<O> find(Terms terms) {
+        return terms.key() != 0 ? byKey.get(terms.key()) : byName.get(terms.name());
+    }
+
+    /** Ends an attachment; returns whether the object went with it. */
+    public boolean detach(Entry<O> entry, long attachment) {
+        entry.attachments.remove(attachment);
+        return entry.name().isEmpty() && entry.attachments.isEmpty() && remove(entry);
+    }
+
+    /** Takes an object away, whoever is attached; returns whether it was there. Its name is free at once. */
+    public boolean remove(Entry<O> entry) {
+        if (!byKey.remove(entry.key(), entry)) {
+            return false;
+        }
+        byName.remove(entry.name(), entry);
+        return true;
+    }
+
+    /** All there are, oldest first. */
+    public Collection<Entry<O>> entries() {
+        return Collections.unmodifiableCollection(byKey.values());
+    }
+}

@@ -1,0 +1,207 @@
+package dev.myriapod.coordinator.hosted.lock;
+
+import dev.myriapod.coordinator.hosted.Caller;
+import dev.myriapod.coordinator.hosted.Facts;
+import dev.myriapod.coordinator.hosted.HostedObject;
+import dev.myriapod.coordinator.hosted.Replies;
+import dev.myriapod.coordinator.hosted.Reply;
+import dev.myriapod.coordinator.hosted.Waiters;
+import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * The lock passes from owner to owner without being free in between if anybody waits, so nobody overtakes: a lock that does
+ * not promise to be fair is so all the same.
+ *
+ * A wait for a condition is two waits one after the other, both parked under the number of the same request: first among
+ * the sleepers of the condition, where signal, time, or a cancel ends it; then among the entrants, where nothing does but
+ * the grant, since whoever waits for a condition has the lock when it goes on.
+ */
+/** A lock with its conditions: reentrant for a thread of a process, and free when that process is gone. */
+public final class HostedLock implements HostedObject<LockEvent, LockResult> {
+    private final Deadlines deadlines = new Deadlines();
+    private final Replies<LockResult> replies = new Replies<>();
+    private final Waiters<Entrant> entrants =
+            new Waiters<>(deadlines, late -> replies.add(late.caller(), new LockResult.Refused()));
+    /** Those for whom somebody waits. */
+    private final Map<String, Waiters<Sleeper>> conditions = new HashMap<>();
+
+    private @Nullable Owner owner;
+    private int holds;
+    private long token;
+    private boolean previousOwnerDied;
+
+    /** Who waits for the lock: to hold it so often; after a wait for a condition, which ends with the lock in any case. */
+    private record Entrant(Caller caller, Owner owner, int holds, boolean awaited, boolean signalled) {}
+
+    /** Who waits for a signal. */
+    private record Sleeper(Caller caller, Owner owner, int holds) {
+        Entrant wakes(boolean signalled) {
+            return new Entrant(caller, owner, holds, true, signalled);
+        }
+    }
+
+    @Override
+    public void handle(LockEvent event, long now) {
+        tick(now);
+        Owner who = Owner.of(event.caller(), event.thread());
+        if (event instanceof LockEvent.Acquire acquire) {
+            acquire(acquire, who);
+        } else if (event instanceof LockEvent.Inspect inspect) {
+            replies.add(
+                    inspect.caller(),
+                    new LockResult.Inspected(owner != null, who.equals(owner) ? holds : 0, entrants.size()));
+        } else if (!who.equals(owner)) {
+            replies.add(event.caller(), new LockResult.Refused());
+        } else if (event instanceof LockEvent.Release release) {
+            if (--holds == 0) {
+                passOn(false);
+            }
+            replies.add(release.caller(), new LockResult.Done());
+        } else if (event instanceof LockEvent.Await await) {
+            await(await, who);
+        } else if (event instanceof LockEvent.Signal signal) {
+            signal(signal.condition(), signal.count());
+            replies.add(signal.caller(), new LockResult.Done());
+        }
+    }
+
+    private void acquire(LockEvent.Acquire acquire, Owner who) {
+        Entrant entrant = new Entrant(acquire.caller(), who, 1, false, false);
+        if (owner == null) {
+            grant(entrant);
+        } else if (who.equals(owner)) {
+            holds++;
+            replies.add(acquire.caller(), new LockResult.Granted(token, previousOwnerDied, holds, false));
+        } else if (acquire.waitNanos() == 0) {
+            replies.add(acquire.caller(), new LockResult.Refused());
+        } else {
+            entrants.park(acquire.caller(), entrant, acquire.waitNanos());
+        }
+    }
+
+    private void grant(Entrant entrant) {
+        owner = entrant.owner();
+        holds = entrant.holds();
+        token++;
+        replies.add(entrant.caller(), new LockResult.Granted(token, previousOwnerDied, holds, entrant.signalled()));
+    }
+
+    /** The owner lets go of it, wholly, or is gone. */
+    private void passOn(boolean died) {
+        owner = null;
+        holds = 0;
+        previousOwnerDied = died;
+        if (!entrants.isEmpty()) {
+            grant(entrants.removeFirst());
+        }
+    }
+
+    private void await(LockEvent.Await await, Owner who) {
+        Sleeper sleeper = new Sleeper(await.caller(), who, holds);
+        if (await.waitNanos() == 0) {
+            // Behind those that wait already, who may have it meanwhile.
+            wake(sleeper, false);
+        } else {
+            String condition = await.condition();
+            conditions
+                    .computeIfAbsent(
+                            condition,
+                            name -> new Waiters<>(deadlines, late -> {
+                                wake(late, false);
+                                forgetIfEmpty(name);
+                            }))
+                    .park(await.caller(), sleeper, await.waitNanos());
+        }
+        passOn(false);
+    }
+
+    private void forgetIfEmpty(String condition) {
+        Waiters<Sleeper> sleepers = conditions.get(condition);
+        if (sleepers != null && sleepers.isEmpty()) {
+            conditions.remove(condition);
+        }
+    }
+
+    private void wake(Sleeper sleeper, boolean signalled) {
+        Entrant entrant = sleeper.wakes(signalled);
+        if (owner == null) {
+            grant(entrant);
+        } else {
+            entrants.park(entrant.caller(), entrant, -1);
+        }
+    }
+
+    private void signal(String condition, int count) {
+        Waiters<Sleeper> sleepers = conditions.get(condition);
+        if (sleepers == null) {
+            return;
+        }
+        for (int woken = 0; !sleepers.isEmpty() && (count == 0 || woken < count); woken++) {
+            wake(sleepers.removeFirst(), true);
+        }
+        forgetIfEmpty(condition);
+    }
+
+    /** A wait for a condition goes on as a wait for the lock, whose answer then says that there was no signal. */
+    @Override
+    public void cancel(Caller caller, long now) {
+        tick(now);
+        for (Map.Entry<String, Waiters<Sleeper>> condition : conditions.entrySet()) {
+            Sleeper sleeper = condition.getValue().remove(caller);
+            if (sleeper != null) {
+                wake(sleeper, false);
+                forgetIfEmpty(condition.getKey());
+                return;
+            }
+        }
+        Entrant entrant = entrants.find(caller);
+        if (entrant != null && !entrant.awaited()) {
+            entrants.remove(caller);
+            replies.add(caller, new LockResult.Refused());
+        }
+    }
+
+    @Override
+    public void detach(long attachment, long now) {
+        tick(now);
+        conditions.values().removeIf(sleepers -> {
+            sleepers.removeAll(attachment);
+            return sleepers.isEmpty();
+        });
+        entrants.removeAll(attachment);
+        if (owner != null && owner.attachment() == attachment) {
+            passOn(true);
+        }
+    }
+
+    @Override
+    public void tick(long now) {
+        deadlines.advance(now);
+        deadlines.ring();
+    }
+
+    @Override
+    public List<Reply<LockResult>> takeReplies() {
+        return replies.take();
+    }
+
+    @Override
+    public long nextDeadline() {
+        return deadlines.next();
+    }
+
+    @Override
+    public Facts facts() {
+        int sleepers = conditions.values().stream().mapToInt(Waiters::size).sum();
+        return new Facts(
+                entrants.size() + sleepers,
+                0,
+                0,
+                owner == null ? 0 : owner.attachment(),
+                owner == null ? 0 : owner.thread());
+    }
+}

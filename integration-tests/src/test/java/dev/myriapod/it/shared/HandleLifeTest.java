@@ -1,0 +1,91 @@
+package dev.myriapod.it.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.myriapod.it.house.CleanHouse;
+import dev.myriapod.shared.Lease;
+import dev.myriapod.shared.SharedObjectInfo;
+import dev.myriapod.shared.SharedQueue;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How long a process stays attached if nobody says anything. */
+@ExtendWith(CleanHouse.class)
+@Timeout(120)
+class HandleLifeTest {
+    @RegisterExtension
+    final HostedCluster hosted = new HostedCluster();
+
+    /** The kinds that are still hosted when what can be collected has been, beside the one that is asked for to find out. */
+    private List<String> kinds() {
+        System.gc();
+        hosted.cluster().queue("probe");
+        return hosted.cluster().sharedObjects().stream()
+                .filter(object -> object.name().isEmpty())
+                .map(SharedObjectInfo::kind)
+                .toList();
+    }
+
+    private void awaitKinds(String... kinds) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> kinds().equals(List.of(kinds)));
+    }
+
+    @Test
+    void aThousandObjectsThatNobodyHasAHandleOfAreGone() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(hosted.cluster().<String>queue().offer("element")).isTrue();
+        }
+        awaitKinds();
+        hosted.cluster().queue("probe").delete();
+    }
+
+    private Lease<String> lease() throws InterruptedException {
+        SharedQueue<String> queue = hosted.cluster().queue();
+        queue.put("element");
+        return queue.takeLeased();
+    }
+
+    @Test
+    void whatIsHeldStays() throws Exception {
+        Lease<String> lease = lease();
+        lockAndForget();
+        for (int i = 0; i < 5; i++) {
+            assertThat(kinds()).containsExactly("queue");
+            assertThat(hosted.cluster().lock("held").isHeldByCurrentThread()).isTrue();
+        }
+        lease.ack();
+        // It refers to its queue.
+        lease = null;
+        awaitKinds();
+        hosted.cluster().lock("held").unlock();
+        hosted.cluster().lock("held").delete();
+        hosted.cluster().queue("probe").delete();
+    }
+
+    @SuppressWarnings("LockNotBeforeTry") // It is released later, by another handle.
+    private void lockAndForget() {
+        hosted.cluster().lock("held").lock();
+    }
+
+    @Test
+    void whatWasSentAwayStays() throws Exception {
+        SharedQueue<SharedQueue<String>> box = hosted.cluster().queue();
+        SharedQueue<String> inner = hosted.cluster().queue();
+        inner.put("element");
+        box.put(inner);
+        inner = null;
+        for (int i = 0; i < 5; i++) {
+            assertThat(kinds()).containsExactly("queue", "queue");
+        }
+        SharedQueue<String> again = box.take();
+        assertThat(again.take()).isEqualTo("element");
+        again.detach();
+        box.detach();
+        hosted.cluster().queue("probe").delete();
+    }
+}

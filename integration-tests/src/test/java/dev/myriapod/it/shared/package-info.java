@@ -1,0 +1,2 @@
+/** What processes share, in real JVMs. */
+package dev.myriapod.it.shared;
