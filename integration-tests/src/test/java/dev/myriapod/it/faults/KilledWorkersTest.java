@@ -78,7 +78,7 @@ class KilledWorkersTest {
         }
     }
 
-    /** By a command, as the JDK refuses to kill the process that it runs in. */
+    // By a command, as the JDK refuses to kill the process that it runs in.
     static long passAndKill(int port, long victim) throws Exception {
         Gate.pass(port);
         new ProcessBuilder("kill", "-9", Long.toString(victim)).start().waitFor();
