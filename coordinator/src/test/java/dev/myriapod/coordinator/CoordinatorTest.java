@@ -192,12 +192,29 @@ class CoordinatorTest {
         });
         // 32 MB of results of 1 MB, and what was under way.
         assertThat(describe().getPools(0).getEnded()).isBetween(32L, 64L);
+        assertAnotherPoolGoesOn();
 
         slow.readAll();
         slow.send(PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));
         List<PoolEvent> events = slow.completed.get(LONG, TimeUnit.SECONDS);
         assertThat(events.stream().filter(PoolEvent::hasEnded)).hasSize(tasks);
         host.close();
+    }
+
+    private void assertAnotherPoolGoesOn() throws Exception {
+        PoolCaller reader = new PoolCaller();
+        reader.readAll();
+        reader.send(
+                PoolCommand.newBuilder()
+                        .setOpen(OpenPool.newBuilder()
+                                .setKey(1)
+                                .setName("q")
+                                .setSize(1)
+                                .setThreadsPerWorker(1)),
+                PoolCommand.newBuilder().setSubmit(SubmitTask.newBuilder().setTaskId(1)),
+                PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));
+        List<PoolEvent> events = reader.completed.get(LONG, TimeUnit.SECONDS);
+        assertThat(events.stream().filter(PoolEvent::hasEnded)).hasSize(1);
     }
 
     private ClusterDescription describe() {

@@ -61,6 +61,13 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void readersOfTheWallClockAreSeen() {
+        assertThat(violations(Clocks.wallClockIsForFiles(), "machines"))
+                .isNotEmpty()
+                .allMatch(text -> text.contains("Instant.now") || text.contains("currentTimeMillis"));
+    }
+
+    @Test
     void cyclesAreSeen() {
         assertThat(violations(Shape.noCycles(), "cycle"))
                 .singleElement()

@@ -55,6 +55,7 @@ class ArchitectureTest {
                 StateMachines.haveNoThreads(),
                 StateMachines.readNoClock(),
                 StateMachines.haveNoLocks(),
+                Clocks.wallClockIsForFiles(),
                 Shape.noCycles(),
                 Shape.smallPackages(),
                 Shape.tellingNames(),

@@ -2,6 +2,7 @@ package dev.myriapod.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.Myriapod;
 import dev.myriapod.PoolOptions;
@@ -10,6 +11,7 @@ import dev.myriapod.TaskFuture;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.it.house.CleanHouse;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ class CoordinatorGoneTest {
 
             pullAway(arena.cluster());
 
+            await("no worker stays without a coordinator")
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> arena.workers().isEmpty());
             for (TaskFuture<?> future : futures) {
                 CoordinatorLostException failure = Outcomes.failure(future, CoordinatorLostException.class);
                 assertThat(failure.taskId()).isEqualTo(future.taskId());

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.myriapod.TaskFuture;
 import dev.myriapod.failure.MyriapodException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** How a future ended. */
 final class Outcomes {
+    /** The promise is one second on a machine that has nothing else to do. */
+    private static final Duration PROMPT = Duration.ofSeconds(3);
+
     private Outcomes() {}
 
     /** Waits for the future to fail; its cause, which must be of this type exactly. */
@@ -27,6 +31,14 @@ final class Outcomes {
         assertThat(failure.attempt()).isEqualTo(future.attempt()).isPositive();
         assertThat(failure.workerPid()).isEqualTo(future.workerPid()).isPositive();
         assertThat(failure.run().worker()).isNotBlank();
+        return failure;
+    }
+
+    /** As {@link #failureWhileRunning}, and it is known at once. */
+    static <E extends MyriapodException> E promptFailure(TaskFuture<?> future, Class<E> type) {
+        long begin = System.nanoTime();
+        E failure = failureWhileRunning(future, type);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PROMPT);
         return failure;
     }
 

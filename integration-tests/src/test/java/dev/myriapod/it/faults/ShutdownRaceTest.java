@@ -85,32 +85,6 @@ class ShutdownRaceTest {
         }
     }
 
-    /** {@code -Dmyriapod.shutdown.rounds=1000} for as many as one likes. */
-    @Test
-    @Timeout(3_600)
-    void shutdownWhileEightThreadsSubmitAndWorkersCrash() throws Exception {
-        int rounds = Integer.getInteger("myriapod.shutdown.rounds", 4);
-        try (Arena arena = Arena.openAndWarm()) {
-            for (int round = 0; round < rounds; round++) {
-                ProcessPool pool = arena.cluster().pool(2);
-                Submitters submitters = new Submitters(pool, 8);
-                submitters.awaitSubmitted(200 + 100 * (round % 10));
-                List<TaskFuture<Integer>> deadly = List.of(pool.submit(Deeds::halt, 3), pool.submit(Deeds::halt, 3));
-                if (round % 2 == 0) {
-                    pool.shutdownNow();
-                } else {
-                    pool.close();
-                }
-                submitters.join();
-                assertThat(pool.awaitTermination(Arena.LONG.toSeconds(), TimeUnit.SECONDS))
-                        .as("round %s", round)
-                        .isTrue();
-                assertThat(submitters.accepted).as("round %s", round).allMatch(TaskFuture::isDone);
-                assertThat(deadly).as("round %s", round).allMatch(TaskFuture::isDone);
-            }
-        }
-    }
-
     @RepeatedTest(2)
     void shutdownNowWhileEightThreadsSubmit() throws Exception {
         try (Arena arena = Arena.openAndWarm()) {

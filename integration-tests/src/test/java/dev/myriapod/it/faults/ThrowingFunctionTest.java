@@ -53,15 +53,19 @@ class ThrowingFunctionTest {
                 "there.OnlyThere",
                 "package there; public class OnlyThere extends Exception {"
                         + " public OnlyThere(String message) { super(message); } }");
-        try (Arena arena = Arena.open(ClassPaths.workersWith(classes))) {
-            TaskFuture<Integer> future = arena.pool().submit(Deeds::failWith, "there.OnlyThere", "from afar");
-            RemoteException failure = Outcomes.failureWhileRunning(future, RemoteException.class);
+        try (Arena arena = Arena.openAndWarm(ClassPaths.workersWith(classes))) {
+            List<Long> workers = arena.workers();
+            for (int i = 0; i < 20; i++) {
+                TaskFuture<Integer> future = arena.pool().submit(Deeds::failWith, "there.OnlyThere", "from afar");
+                RemoteException failure = Outcomes.failureWhileRunning(future, RemoteException.class);
 
-            assertThat(failure.className()).isEqualTo("there.OnlyThere");
-            assertThat(failure).hasMessageContaining("there.OnlyThere").hasMessageContaining("from afar");
-            assertThat(failure.remoteStackTrace())
-                    .startsWith("there.OnlyThere: from afar")
-                    .contains("Deeds.failWith");
+                assertThat(failure.className()).isEqualTo("there.OnlyThere");
+                assertThat(failure).hasMessageContaining("there.OnlyThere").hasMessageContaining("from afar");
+                assertThat(failure.remoteStackTrace())
+                        .startsWith("there.OnlyThere: from afar")
+                        .contains("Deeds.failWith");
+            }
+            assertThat(arena.workers()).isEqualTo(workers);
             arena.assertWorks();
         }
     }

@@ -2,13 +2,11 @@ package dev.myriapod.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.myriapod.PoolOptions;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.TaskState;
 import dev.myriapod.failure.WorkerCrashedException;
 import dev.myriapod.it.house.CleanHouse;
-import dev.myriapod.output.OutputHandler;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ class WorkerDeathTest {
             TaskFuture<Integer> future = arena.pool().submit(Deeds::loop);
             long pid = Arena.awaitRunning(future);
             Arena.kill(pid);
-            WorkerCrashedException failure = Outcomes.failureWhileRunning(future, WorkerCrashedException.class);
+            WorkerCrashedException failure = Outcomes.promptFailure(future, WorkerCrashedException.class);
 
             assertThat(failure.workerPid()).isEqualTo(pid);
             assertThat(failure.exitCode()).isEqualTo(-9);
@@ -57,9 +55,9 @@ class WorkerDeathTest {
 
     @Test
     void systemExit() throws Exception {
-        try (Arena arena = Arena.open()) {
+        try (Arena arena = Arena.openAndWarm()) {
             WorkerCrashedException failure =
-                    Outcomes.failureWhileRunning(arena.pool().submit(Deeds::exit, 7), WorkerCrashedException.class);
+                    Outcomes.promptFailure(arena.pool().submit(Deeds::exit, 7), WorkerCrashedException.class);
             assertThat(failure.exitCode()).isEqualTo(7);
             assertThat(failure.signal()).isEmpty();
             assertThat(failure.stderr()).contains("leaving with 7");
@@ -80,9 +78,12 @@ class WorkerDeathTest {
 
     @Test
     void systemExitWhoseHooksDoNotEnd() throws Exception {
-        try (Arena arena = Arena.open()) {
+        try (Arena arena = Arena.openAndWarm()) {
+            long begin = System.nanoTime();
             WorkerCrashedException failure = Outcomes.failureWhileRunning(
                     arena.pool().submit(Deeds::exitWithSlowHook, 7), WorkerCrashedException.class);
+            // They have two seconds; the rest is for a busy machine.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
             assertThat(failure).hasMessageContaining("shutdown hooks had not ended");
             arena.assertWorks();
         }
@@ -90,9 +91,9 @@ class WorkerDeathTest {
 
     @Test
     void runtimeHalt() throws Exception {
-        try (Arena arena = Arena.open()) {
+        try (Arena arena = Arena.openAndWarm()) {
             WorkerCrashedException failure =
-                    Outcomes.failureWhileRunning(arena.pool().submit(Deeds::halt, 8), WorkerCrashedException.class);
+                    Outcomes.promptFailure(arena.pool().submit(Deeds::halt, 8), WorkerCrashedException.class);
             assertThat(failure.exitCode()).isEqualTo(8);
             arena.assertWorks();
         }
@@ -117,19 +118,6 @@ class WorkerDeathTest {
     }
 
     @Test
-    void outOfMemory() throws Exception {
-        PoolOptions small = PoolOptions.builder().size(2).jvmOptions("-Xmx32m").build();
-        try (Arena arena = Arena.open(small)) {
-            WorkerCrashedException failure =
-                    Outcomes.failureWhileRunning(arena.pool().submit(Deeds::exhaustHeap), WorkerCrashedException.class);
-            assertThat(failure.outOfMemory()).isTrue();
-            assertThat(failure.exitCode()).isEqualTo(3);
-            assertThat(failure).hasMessageContaining("memory").hasMessageContaining("-Xmx");
-            arena.assertWorks();
-        }
-    }
-
-    @Test
     void aTaskThatKillsEveryWorkerEndsAfterItsRetries() throws Exception {
         try (Arena arena = Arena.open()) {
             TaskFuture<Integer> future = arena.pool()
@@ -140,19 +128,6 @@ class WorkerDeathTest {
                     .submit(Deeds::halt, 9);
             WorkerCrashedException failure = Outcomes.failureWhileRunning(future, WorkerCrashedException.class);
             assertThat(failure.attempt()).isEqualTo(4);
-            arena.assertWorks();
-        }
-    }
-
-    @Test
-    void standardStreamsClosedAndFlooded() throws Exception {
-        try (Arena arena = Arena.open(
-                PoolOptions.builder().size(2).output(OutputHandler.discard()).build())) {
-            // 16 MB.
-            assertThat(Outcomes.result(arena.pool().submit(Deeds::print, 16_000)))
-                    .isEqualTo(16_000L);
-            assertThat(Outcomes.result(arena.pool().submit(Deeds::closeStandardStreams)))
-                    .isEqualTo(1);
             arena.assertWorks();
         }
     }

@@ -13,6 +13,9 @@ import dev.myriapod.failure.PoolBrokenException;
 import dev.myriapod.failure.ProcessDeath;
 import dev.myriapod.function.RemoteCallable;
 import dev.myriapod.it.house.CleanHouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +32,8 @@ class WorkersCannotStartTest {
     void aBadJvmOption() {
         PoolBrokenException failure = breakPool(
                 PoolOptions.builder().size(2).jvmOptions("-XX:+NoSuchOption").build());
-        assertThat(failure).hasMessageContaining("NoSuchOption");
-        assertThat(failure.deaths()).isNotEmpty();
+        assertThat(failure).hasMessageContaining("NoSuchOption").hasMessageContaining("3 workers in a row");
+        assertThat(failure.deaths()).hasSize(3);
         ProcessDeath last = failure.deaths().get(failure.deaths().size() - 1);
         assertThat(last.exitCode()).isEqualTo(1);
         assertThat(last.pid()).isPositive();
@@ -94,6 +97,34 @@ class WorkersCannotStartTest {
         assertThat(failure).hasMessageContaining("start timeout");
     }
 
+    static void onlyOnce(String file) {
+        try {
+            Files.createFile(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first worker lives, its replacement does not. */
+    @Test
+    void aReplacementThatCannotStart(@TempDir Path directory) throws Exception {
+        String file = directory.resolve("once").toString();
+        PoolOptions options = PoolOptions.builder()
+                .size(1)
+                .maxTasksPerWorker(1)
+                .initializer(() -> onlyOnce(file))
+                .build();
+        try (Arena arena = Arena.open(options)) {
+            TaskFuture<Integer> first = arena.pool().submit(Deeds::square, 3);
+            TaskFuture<Integer> second = arena.pool().submit(Deeds::square, 4);
+            assertThat(Outcomes.result(first)).isEqualTo(9);
+            assertThat(Outcomes.failure(second, PoolBrokenException.class))
+                    .hasMessageContaining("initializer")
+                    .hasStackTraceContaining("FileAlreadyExistsException");
+            assertThatThrownBy(() -> arena.pool().submit(Deeds::square, 5)).isInstanceOf(PoolBrokenException.class);
+        }
+    }
+
     @Test
     void aFunctionWhoseClassIsTooNewForTheWorkersJava(@TempDir Path classes) throws Exception {
         SourceCode.copyAsTooNew(Answer.class, classes);
@@ -129,11 +160,14 @@ class WorkersCannotStartTest {
 
     /** Opens a pool that cannot work; what its futures say, which must be the same for all. */
     private static PoolBrokenException breakPool(PoolOptions options) {
+        long begin = System.nanoTime();
         try (Arena arena = Arena.open(options)) {
             TaskFuture<Integer> first = arena.pool().submit(Deeds::square, 1);
             TaskFuture<Integer> second = arena.pool().submit(Deeds::square, 2);
             PoolBrokenException failure = Outcomes.failure(first, PoolBrokenException.class);
             PoolBrokenException other = Outcomes.failure(second, PoolBrokenException.class);
+            // The promise is ten seconds on a machine that has nothing else to do.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
 
             assertThat(failure.taskId()).isEqualTo(first.taskId());
             assertThat(other.taskId()).isEqualTo(second.taskId());

@@ -178,7 +178,14 @@ class CompletionStageTest {
         assertThat(heard).hasSize(50);
         CompletableFuture<List<Integer>> broken =
                 pool.mapAsync(CompletionStageTest::fail, List.of("only this", "only this"));
-        assertThat(get(broken.exceptionally(failure -> List.of(-1)))).isEqualTo(List.of(-1));
+        heard.clear();
+        assertThat(get(broken.exceptionally(failure -> heard.add(failure) ? List.of(-1) : List.of())))
+                .isEqualTo(List.of(-1));
+        assertThat(heard)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        IllegalArgumentException.class,
+                        failure -> assertThat(failure).hasMessage("only this"));
     }
 
     @Test

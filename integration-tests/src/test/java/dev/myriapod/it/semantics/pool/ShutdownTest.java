@@ -8,11 +8,14 @@ import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.it.house.CleanHouse;
+import dev.myriapod.it.semantics.Deaths;
 import dev.myriapod.it.semantics.Gate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +102,7 @@ class ShutdownTest {
     }
 
     @Test
-    void cancelJustBeforeShutdownDoesNotHang() throws InterruptedException {
+    void cancelJustBeforeShutdownDoesNotHang() throws Exception {
         TaskFuture<Long> running = pool.submit(Gate::pass, gate.port());
         List<TaskFuture<Integer>> queued = IntStream.range(0, 50)
                 .mapToObj(i -> pool.submit(ShutdownTest::same, i))
@@ -110,7 +113,36 @@ class ShutdownTest {
         gate.letThrough();
         assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(queued).allMatch(TaskFuture::isCancelled);
-        assertThat(running.isDone()).isTrue();
+        assertThat(running.get()).as("what ran has finished").isPositive();
+    }
+
+    @Test
+    void aTaskThatOutlastsAGetIsEndedByShutdownNow() throws Exception {
+        TaskFuture<Long> running = pool.submit(Gate::pass, gate.port());
+        long worker = gate.awaitArrival();
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> running.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(200), Duration.ofMillis(600));
+        pool.shutdownNow();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.isCancelled()).isTrue();
+        Deaths.await(worker);
+    }
+
+    @Test
+    void shutdownNowAfterShutdownEndsWhatThatWouldHaveFinished() throws Exception {
+        TaskFuture<Long> running = pool.submit(Gate::pass, gate.port());
+        TaskFuture<Integer> waiting = pool.submit(ShutdownTest::same, 1);
+        long worker = gate.awaitArrival();
+        pool.shutdown();
+        assertThat(running.isDone()).isFalse();
+        pool.shutdownNow();
+        pool.shutdownNow();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.isCancelled()).isTrue();
+        assertThat(waiting.isCancelled()).isTrue();
+        Deaths.await(worker);
     }
 
     @Test
@@ -137,5 +169,12 @@ class ShutdownTest {
     void closeWhileNothingWasEverSubmitted() {
         pool.close();
         assertThat(pool.isTerminated()).isTrue();
+    }
+
+    @Test
+    void shutdownNowWhileNothingWasEverSubmitted() throws InterruptedException {
+        assertThat(pool.shutdownNow()).isEmpty();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> pool.submit(ShutdownTest::same, 1)).isInstanceOf(RejectedExecutionException.class);
     }
 }
