@@ -10,7 +10,13 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Which clock is read: nothing moves because somebody sets the time of day. */
 final class Clocks {
     /** Compares the age of a file with a minute, after the process that made it has ended. */
-    private static final String OF_FILES = "dev.myriapod.embedded.RuntimeDirectory";
+    private static final String OF_DIRECTORIES = "dev.myriapod.embedded.RuntimeDirectory";
+    /** Keeps the archives that were used last. */
+    private static final String OF_ARCHIVES = "dev.myriapod.agent.archive.ArchiveDirectory";
+    /** Does not take an old fatal error log for that of its process. */
+    private static final String OF_ERROR_LOGS = "dev.myriapod.agent.AgentProcess";
+    /** The JDK's {@code awaitUntil} is given a time of day. */
+    private static final String OF_CONDITIONS = "dev.myriapod.client.shared.lock.ClientCondition";
 
     private Clocks() {}
 
@@ -18,7 +24,13 @@ final class Clocks {
     static ArchRule wallClockIsForFiles() {
         return noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(OF_FILES)
+                .doNotHaveFullyQualifiedName(OF_DIRECTORIES)
+                .and()
+                .doNotHaveFullyQualifiedName(OF_ARCHIVES)
+                .and()
+                .doNotHaveFullyQualifiedName(OF_ERROR_LOGS)
+                .and()
+                .doNotHaveFullyQualifiedName(OF_CONDITIONS)
                 .should()
                 .callCodeUnitWhere(new DescribedPredicate<JavaCall<?>>("it reads the time of day") {
                     @Override
