@@ -43,16 +43,16 @@ public final class BarrierWire implements ObjectWire<BarrierRequest, BarrierRepl
     @Override
     public Object settings(ByteString message) throws InvalidProtocolBufferException {
         BarrierSettings settings = BarrierSettings.parseFrom(message);
-        if (settings.getParties() <= 0) {
-            throw new IllegalArgumentException("A barrier must have a party: "
-                    + Integer.toUnsignedString(settings.getParties()) + " cannot arrive.");
-        }
         return new BarrierTerms(settings.getParties(), settings.getAction().isEmpty() ? null : settings.getAction());
     }
 
     @Override
     public HostedObject<BarrierEvent, BarrierResult> create(Object settings) {
-        return new HostedBarrier((BarrierTerms) settings);
+        BarrierTerms terms = (BarrierTerms) settings;
+        if (terms.parties() <= 0) {
+            throw new IllegalArgumentException("A barrier must have a party: " + terms.parties() + " cannot arrive.");
+        }
+        return new HostedBarrier(terms);
     }
 
     @Override
