@@ -22,21 +22,22 @@ import dev.myriapod.proto.v1.QueueRequests;
 import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.LockOptions;
 import dev.myriapod.shared.QueueOptions;
-import dev.myriapod.shared.SemaphoreOptions;
-import dev.myriapod.shared.SharedBarrier;
-import dev.myriapod.shared.SharedCountDownLatch;
-import dev.myriapod.shared.SharedEvent;
 import dev.myriapod.shared.SharedLock;
 import dev.myriapod.shared.SharedObjectInfo;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.SharedQueue;
-import dev.myriapod.shared.SharedReadWriteLock;
-import dev.myriapod.shared.SharedSemaphore;
+import dev.myriapod.shared.sync.SemaphoreOptions;
+import dev.myriapod.shared.sync.SharedBarrier;
+import dev.myriapod.shared.sync.SharedCountDownLatch;
+import dev.myriapod.shared.sync.SharedEvent;
+import dev.myriapod.shared.sync.SharedReadWriteLock;
+import dev.myriapod.shared.sync.SharedSemaphore;
+import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
 import java.util.Objects;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects {
+public abstract class ClientObjects implements SharedObjects, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
     private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 

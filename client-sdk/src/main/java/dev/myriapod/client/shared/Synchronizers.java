@@ -39,12 +39,12 @@ import dev.myriapod.proto.v1.SemaphoreRequest;
 import dev.myriapod.proto.v1.SemaphoreRequests;
 import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.LockOptions;
-import dev.myriapod.shared.SemaphoreOptions;
-import dev.myriapod.shared.SharedBarrier;
-import dev.myriapod.shared.SharedCountDownLatch;
-import dev.myriapod.shared.SharedEvent;
-import dev.myriapod.shared.SharedReadWriteLock;
-import dev.myriapod.shared.SharedSemaphore;
+import dev.myriapod.shared.sync.SemaphoreOptions;
+import dev.myriapod.shared.sync.SharedBarrier;
+import dev.myriapod.shared.sync.SharedCountDownLatch;
+import dev.myriapod.shared.sync.SharedEvent;
+import dev.myriapod.shared.sync.SharedReadWriteLock;
+import dev.myriapod.shared.sync.SharedSemaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the shared objects that have no contents: what processes wait for each other with. */

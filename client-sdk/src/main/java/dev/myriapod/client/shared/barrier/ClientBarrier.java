@@ -10,7 +10,7 @@ import dev.myriapod.proto.v1.BarrierInspected;
 import dev.myriapod.proto.v1.BarrierReply;
 import dev.myriapod.proto.v1.BarrierRequest;
 import dev.myriapod.proto.v1.SharedHandle;
-import dev.myriapod.shared.SharedBarrier;
+import dev.myriapod.shared.sync.SharedBarrier;
 import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;

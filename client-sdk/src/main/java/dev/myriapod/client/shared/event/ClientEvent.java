@@ -8,7 +8,7 @@ import dev.myriapod.proto.v1.EventReply;
 import dev.myriapod.proto.v1.EventRequest;
 import dev.myriapod.proto.v1.SetEvent;
 import dev.myriapod.proto.v1.SharedHandle;
-import dev.myriapod.shared.SharedEvent;
+import dev.myriapod.shared.sync.SharedEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 

@@ -8,7 +8,7 @@ import dev.myriapod.proto.v1.CountDown;
 import dev.myriapod.proto.v1.LatchReply;
 import dev.myriapod.proto.v1.LatchRequest;
 import dev.myriapod.proto.v1.SharedHandle;
-import dev.myriapod.shared.SharedCountDownLatch;
+import dev.myriapod.shared.sync.SharedCountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 

@@ -7,7 +7,7 @@ import dev.myriapod.proto.v1.LockReply;
 import dev.myriapod.proto.v1.LockRequest;
 import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.SharedLock;
-import dev.myriapod.shared.SharedReadWriteLock;
+import dev.myriapod.shared.sync.SharedReadWriteLock;
 import java.util.concurrent.locks.Lock;
 
 /** A read-write lock, as this process sees it: two locks over one attachment. */

@@ -7,7 +7,7 @@ import dev.myriapod.proto.v1.PermitsHeld;
 import dev.myriapod.proto.v1.SemaphoreReply;
 import dev.myriapod.proto.v1.SemaphoreRequest;
 import dev.myriapod.proto.v1.SharedHandle;
-import dev.myriapod.shared.SharedSemaphore;
+import dev.myriapod.shared.sync.SharedSemaphore;
 import java.util.concurrent.TimeUnit;
 
 /*

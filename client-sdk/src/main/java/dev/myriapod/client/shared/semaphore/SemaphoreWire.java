@@ -12,7 +12,7 @@ import dev.myriapod.proto.v1.SemaphoreRequests;
 import dev.myriapod.proto.v1.SemaphoreServiceGrpc;
 import dev.myriapod.proto.v1.SemaphoreSettings;
 import dev.myriapod.proto.v1.SharedKind;
-import dev.myriapod.shared.SemaphoreOptions;
+import dev.myriapod.shared.sync.SemaphoreOptions;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.util.List;

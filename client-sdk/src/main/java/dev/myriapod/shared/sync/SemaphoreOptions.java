@@ -1,4 +1,4 @@
-package dev.myriapod.shared;
+package dev.myriapod.shared.sync;
 
 /**
  * What a {@link SharedSemaphore} is. {@link #defaults()}: one permit, not fair, not bounded.

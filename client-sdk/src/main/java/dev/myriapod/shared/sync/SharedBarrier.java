@@ -1,5 +1,6 @@
-package dev.myriapod.shared;
+package dev.myriapod.shared.sync;
 
+import dev.myriapod.shared.Shared;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

@@ -1,5 +1,7 @@
-package dev.myriapod.shared;
+package dev.myriapod.shared.sync;
 
+import dev.myriapod.shared.Shared;
+import dev.myriapod.shared.SharedLock;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 
