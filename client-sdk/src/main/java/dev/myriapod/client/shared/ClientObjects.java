@@ -9,6 +9,7 @@ import dev.myriapod.client.shared.lock.LockWire;
 import dev.myriapod.client.shared.queue.ClientQueue;
 import dev.myriapod.client.shared.queue.QueueWire;
 import dev.myriapod.client.wire.Connection;
+import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.LockReplies;
 import dev.myriapod.proto.v1.LockReply;
@@ -25,15 +26,24 @@ import dev.myriapod.shared.SharedLock;
 import dev.myriapod.shared.SharedObjectInfo;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.SharedQueue;
+import dev.myriapod.shared.sync.SemaphoreOptions;
+import dev.myriapod.shared.sync.SharedBarrier;
+import dev.myriapod.shared.sync.SharedCountDownLatch;
+import dev.myriapod.shared.sync.SharedEvent;
+import dev.myriapod.shared.sync.SharedReadWriteLock;
+import dev.myriapod.shared.sync.SharedSemaphore;
+import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
+import java.util.Objects;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects {
+public abstract class ClientObjects implements SharedObjects, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
-    private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = new LockWire();
+    private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
     private final Connection connection;
     private final Handles handles;
+    private final Synchronizers synchronizers;
     private final ValueCodec values;
 
     /**
@@ -46,6 +56,7 @@ public abstract class ClientObjects implements SharedObjects {
         this.values = values;
         String pid = "pid " + ProcessHandle.current().pid();
         handles = new Handles(connection, process.isEmpty() ? "client, " + pid : process + ", " + pid);
+        synchronizers = new Synchronizers(handles, values);
     }
 
     /** Throws if the cluster is closed. */
@@ -68,9 +79,7 @@ public abstract class ClientObjects implements SharedObjects {
                 ClientLock lock = handles.arrived(LOCKS, handle, ClientLock::new);
                 yield handle.getPart().isEmpty() ? lock : lock.conditionOf(handle);
             }
-            default ->
-                throw new IllegalArgumentException("This version of Myriapod knows no shared objects of the kind "
-                        + handle.getKind() + ". Let all processes of a cluster run the same version.");
+            default -> synchronizers.arrived(handle);
         };
     }
 
@@ -119,6 +128,90 @@ public abstract class ClientObjects implements SharedObjects {
     @Override
     public SharedLock lock(String name, LockOptions options) {
         return lock(named(name), options, false);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(SemaphoreOptions options) {
+        requireOpen();
+        return synchronizers.semaphore("", options, false);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(String name) {
+        requireOpen();
+        return synchronizers.semaphore(named(name), SemaphoreOptions.defaults(), true);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(String name, SemaphoreOptions options) {
+        requireOpen();
+        return synchronizers.semaphore(named(name), options, false);
+    }
+
+    @Override
+    public SharedReadWriteLock readWriteLock(LockOptions options) {
+        requireOpen();
+        return synchronizers.readWriteLock("", options, false);
+    }
+
+    @Override
+    public SharedReadWriteLock readWriteLock(String name) {
+        requireOpen();
+        return synchronizers.readWriteLock(named(name), LockOptions.defaults(), true);
+    }
+
+    @Override
+    public SharedReadWriteLock readWriteLock(String name, LockOptions options) {
+        requireOpen();
+        return synchronizers.readWriteLock(named(name), options, false);
+    }
+
+    @Override
+    public SharedEvent event() {
+        requireOpen();
+        return synchronizers.event("");
+    }
+
+    @Override
+    public SharedEvent event(String name) {
+        requireOpen();
+        return synchronizers.event(named(name));
+    }
+
+    @Override
+    public SharedCountDownLatch countDownLatch(int count) {
+        requireOpen();
+        return synchronizers.latch("", count);
+    }
+
+    @Override
+    public SharedCountDownLatch countDownLatch(String name, int count) {
+        requireOpen();
+        return synchronizers.latch(named(name), count);
+    }
+
+    @Override
+    public SharedBarrier barrier(int parties) {
+        requireOpen();
+        return synchronizers.barrier("", parties, null);
+    }
+
+    @Override
+    public SharedBarrier barrier(int parties, RemoteRunnable action) {
+        requireOpen();
+        return synchronizers.barrier("", parties, Objects.requireNonNull(action));
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties) {
+        requireOpen();
+        return synchronizers.barrier(named(name), parties, null);
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties, RemoteRunnable action) {
+        requireOpen();
+        return synchronizers.barrier(named(name), parties, Objects.requireNonNull(action));
     }
 
     @Override

@@ -18,15 +18,21 @@ import org.jspecify.annotations.Nullable;
  * the thread that was granted the lock, and cleared by it before it says that it releases it, so that two owners in one
  * process never write at once.
  */
-/** A lock, as this process sees it. */
+/** A lock, or the writing side of a read-write lock, as this process sees it. */
 public final class ClientLock implements SharedLock, Attachable {
     private final Attached attached;
     private final LockCalls calls;
+    private final LockPart part;
     private final AtomicReference<@Nullable Holding> holding = new AtomicReference<>();
 
     /** Of an object that is being attached. */
     public ClientLock(Attachment<LockRequest, LockReply> attachment, Attached attached) {
+        this(attachment, attached, LockPart.WHOLE);
+    }
+
+    ClientLock(Attachment<LockRequest, LockReply> attachment, Attached attached, LockPart part) {
         this.attached = attached;
+        this.part = part;
         calls = new LockCalls(attachment);
     }
 
@@ -145,7 +151,12 @@ public final class ClientLock implements SharedLock, Attachable {
 
     /** The condition of a handle. */
     public SharedCondition conditionOf(SharedHandle handle) {
-        return new ClientCondition(this, handle.getPart());
+        return new ClientCondition(this, part.condition(handle));
+    }
+
+    /** For other processes. */
+    SharedHandle handleOf(String condition) {
+        return part.of(attached.handle(), condition);
     }
 
     @Override
@@ -196,7 +207,7 @@ public final class ClientLock implements SharedLock, Attachable {
 
     @Override
     public SharedHandle handle() {
-        return attached.handle();
+        return part.of(attached.handle(), "");
     }
 
     @Override
@@ -207,7 +218,7 @@ public final class ClientLock implements SharedLock, Attachable {
     @Override
     public String toString() {
         Holding held = holding.get();
-        return attached.title("SharedLock")
+        return attached.title(part.title())
                 + (held == null ? "" : "[held by thread " + held.thread().getName() + "]");
     }
 }
