@@ -203,7 +203,6 @@ class CoordinatorTest {
 
     private void assertAnotherPoolGoesOn() throws Exception {
         PoolCaller reader = new PoolCaller();
-        reader.readAll();
         reader.send(
                 PoolCommand.newBuilder()
                         .setOpen(OpenPool.newBuilder()
