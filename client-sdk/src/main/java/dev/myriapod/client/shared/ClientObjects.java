@@ -8,6 +8,9 @@ import dev.myriapod.client.shared.lock.ClientLock;
 import dev.myriapod.client.shared.lock.LockWire;
 import dev.myriapod.client.shared.queue.ClientQueue;
 import dev.myriapod.client.shared.queue.QueueWire;
+import dev.myriapod.client.shared.value.ClientDouble;
+import dev.myriapod.client.shared.value.ClientLong;
+import dev.myriapod.client.shared.value.ClientValue;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.LockReplies;
@@ -21,10 +24,14 @@ import dev.myriapod.proto.v1.QueueRequests;
 import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.LockOptions;
 import dev.myriapod.shared.QueueOptions;
+import dev.myriapod.shared.SharedDict;
+import dev.myriapod.shared.SharedDouble;
 import dev.myriapod.shared.SharedLock;
+import dev.myriapod.shared.SharedLong;
 import dev.myriapod.shared.SharedObjectInfo;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.SharedQueue;
+import dev.myriapod.shared.SharedValue;
 import java.util.List;
 
 /** The part of a cluster's client that gives out shared objects. */
@@ -35,6 +42,7 @@ public abstract class ClientObjects implements SharedObjects {
     private final Connection connection;
     private final Handles handles;
     private final ValueCodec values;
+    private final ClientData data;
 
     /**
      * Over this connection.
@@ -46,6 +54,7 @@ public abstract class ClientObjects implements SharedObjects {
         this.values = values;
         String pid = "pid " + ProcessHandle.current().pid();
         handles = new Handles(connection, process.isEmpty() ? "client, " + pid : process + ", " + pid);
+        data = new ClientData(handles, values);
     }
 
     /** Throws if the cluster is closed. */
@@ -68,9 +77,7 @@ public abstract class ClientObjects implements SharedObjects {
                 ClientLock lock = handles.arrived(LOCKS, handle, ClientLock::new);
                 yield handle.getPart().isEmpty() ? lock : lock.conditionOf(handle);
             }
-            default ->
-                throw new IllegalArgumentException("This version of Myriapod knows no shared objects of the kind "
-                        + handle.getKind() + ". Let all processes of a cluster run the same version.");
+            default -> data.object(handle);
         };
     }
 
@@ -97,6 +104,78 @@ public abstract class ClientObjects implements SharedObjects {
     @Override
     public <E> SharedQueue<E> queue(String name, QueueOptions options) {
         return queue(named(name), options, false);
+    }
+
+    @Override
+    public <T> SharedValue<T> value() {
+        requireOpen();
+        return data.value("");
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name) {
+        requireOpen();
+        return data.value(named(name));
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name, T initial) {
+        requireOpen();
+        ClientValue<T> value = data.value(named(name));
+        value.begin(initial);
+        return value;
+    }
+
+    @Override
+    public SharedLong sharedLong() {
+        requireOpen();
+        return data.sharedLong("");
+    }
+
+    @Override
+    public SharedLong sharedLong(String name) {
+        requireOpen();
+        return data.sharedLong(named(name));
+    }
+
+    @Override
+    public SharedLong sharedLong(String name, long initial) {
+        requireOpen();
+        ClientLong number = data.sharedLong(named(name));
+        number.begin(initial);
+        return number;
+    }
+
+    @Override
+    public SharedDouble sharedDouble() {
+        requireOpen();
+        return data.sharedDouble("");
+    }
+
+    @Override
+    public SharedDouble sharedDouble(String name) {
+        requireOpen();
+        return data.sharedDouble(named(name));
+    }
+
+    @Override
+    public SharedDouble sharedDouble(String name, double initial) {
+        requireOpen();
+        ClientDouble number = data.sharedDouble(named(name));
+        number.begin(initial);
+        return number;
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict() {
+        requireOpen();
+        return data.dict("");
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict(String name) {
+        requireOpen();
+        return data.dict(named(name));
     }
 
     private SharedLock lock(String name, LockOptions options, boolean anyOptions) {
