@@ -177,6 +177,9 @@ class DictInOneProcessTest {
         assertThat(dict.get("a")).isEqualTo(2);
         assertThat(dict.entrySet().contains(Map.entry("a", 2))).isTrue();
         assertThat(dict.entrySet().remove(Map.entry("a", 3))).isFalse();
+        iterator.remove();
+        assertThat(dict).isEmpty();
+        dict.put("a", 2);
         Iterator<String> keys = dict.keySet().iterator();
         keys.next();
         dict.put("a", 3);

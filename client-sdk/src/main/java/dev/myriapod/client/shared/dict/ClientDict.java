@@ -227,7 +227,7 @@ public final class ClientDict<K, V> extends AbstractMap<K, V> implements SharedD
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
         Objects.requireNonNull(function);
-        new DictIterator<>(calls, false, entry -> entry).forEachRemaining(entry -> {
+        new DictIterator<DictEntry>(calls, false, (iterator, entry) -> entry).forEachRemaining(entry -> {
             K key = key(entry);
             update(
                     entry.getKey(),
@@ -242,11 +242,11 @@ public final class ClientDict<K, V> extends AbstractMap<K, V> implements SharedD
     }
 
     Iterator<K> keys() {
-        return new DictIterator<>(calls, true, this::key);
+        return new DictIterator<>(calls, true, (iterator, entry) -> key(entry));
     }
 
     Iterator<Map.Entry<K, V>> entries() {
-        return new DictIterator<>(calls, false, entry -> new Written(key(entry), value(entry)));
+        return new DictIterator<>(calls, false, Written::new);
     }
 
     @Override
@@ -262,13 +262,19 @@ public final class ClientDict<K, V> extends AbstractMap<K, V> implements SharedD
     /** What is set is put. */
     @SuppressWarnings("serial") // As the JDK's own: what it refers to travels as a handle.
     private final class Written extends SimpleEntry<K, V> {
-        Written(K key, V value) {
-            super(key, value);
+        private final transient DictIterator<Map.Entry<K, V>> iterator;
+        private final transient DictEntry entry;
+
+        Written(DictIterator<Map.Entry<K, V>> iterator, DictEntry entry) {
+            super(key(entry), value(entry));
+            this.iterator = iterator;
+            this.entry = entry;
         }
 
         @Override
         public V setValue(V value) {
             ClientDict.this.put(getKey(), value);
+            iterator.rewritten(entry, () -> ClientDict.this.remove(getKey(), value));
             return super.setValue(value);
         }
     }

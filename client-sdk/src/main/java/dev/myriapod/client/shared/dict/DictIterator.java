@@ -4,7 +4,7 @@ import dev.myriapod.proto.v1.DictEntry;
 import dev.myriapod.proto.v1.EntriesListed;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class DictIterator<T> implements Iterator<T> {
     private final DictCalls calls;
     private final boolean quiet;
-    private final Function<DictEntry, T> make;
+    private final BiFunction<DictIterator<T>, DictEntry, T> make;
     private EntriesListed page;
     private int next;
     /** The entry returned last; null: there is none to be removed. */
     private @Nullable DictEntry last;
+    /** Removes it, if its user has written it since; else null. */
+    private @Nullable Runnable removal;
 
     /** If it is quiet, entries have no values. */
-    DictIterator(DictCalls calls, boolean quiet, Function<DictEntry, T> make) {
+    DictIterator(DictCalls calls, boolean quiet, BiFunction<DictIterator<T>, DictEntry, T> make) {
         this.calls = calls;
         this.quiet = quiet;
         this.make = make;
@@ -44,7 +46,15 @@ final class DictIterator<T> implements Iterator<T> {
             throw new NoSuchElementException();
         }
         last = page.getEntries(next++);
-        return make.apply(last);
+        removal = null;
+        return make.apply(this, last);
+    }
+
+    /** The user has written that entry; this would remove what he wrote. */
+    void rewritten(DictEntry entry, Runnable remove) {
+        if (last != null && last.getSequence() == entry.getSequence()) {
+            removal = remove;
+        }
     }
 
     /** Spares what somebody else has changed since it was seen. */
@@ -55,6 +65,10 @@ final class DictIterator<T> implements Iterator<T> {
             throw new IllegalStateException("remove() comes after next(), once.");
         }
         last = null;
-        calls.remove(entry.getKey(), entry.getSlot().getVersion());
+        if (removal == null) {
+            calls.remove(entry.getKey(), entry.getSlot().getVersion());
+        } else {
+            removal.run();
+        }
     }
 }
