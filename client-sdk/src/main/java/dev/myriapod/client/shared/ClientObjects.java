@@ -8,6 +8,9 @@ import dev.myriapod.client.shared.lock.ClientLock;
 import dev.myriapod.client.shared.lock.LockWire;
 import dev.myriapod.client.shared.queue.ClientQueue;
 import dev.myriapod.client.shared.queue.QueueWire;
+import dev.myriapod.client.shared.value.ClientDouble;
+import dev.myriapod.client.shared.value.ClientLong;
+import dev.myriapod.client.shared.value.ClientValue;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.ValueCodec;
@@ -22,10 +25,14 @@ import dev.myriapod.proto.v1.QueueRequests;
 import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.LockOptions;
 import dev.myriapod.shared.QueueOptions;
+import dev.myriapod.shared.data.SharedDict;
+import dev.myriapod.shared.data.SharedDouble;
 import dev.myriapod.shared.SharedLock;
+import dev.myriapod.shared.data.SharedLong;
 import dev.myriapod.shared.SharedObjectInfo;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.SharedQueue;
+import dev.myriapod.shared.data.SharedData;
 import dev.myriapod.shared.sync.SemaphoreOptions;
 import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
@@ -33,11 +40,12 @@ import dev.myriapod.shared.sync.SharedEvent;
 import dev.myriapod.shared.sync.SharedReadWriteLock;
 import dev.myriapod.shared.sync.SharedSemaphore;
 import dev.myriapod.shared.sync.SharedSynchronizers;
+import dev.myriapod.shared.data.SharedValue;
 import java.util.List;
 import java.util.Objects;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects, SharedSynchronizers {
+public abstract class ClientObjects implements SharedObjects, SharedData, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
     private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
@@ -45,6 +53,7 @@ public abstract class ClientObjects implements SharedObjects, SharedSynchronizer
     private final Handles handles;
     private final Synchronizers synchronizers;
     private final ValueCodec values;
+    private final ClientData data;
 
     /**
      * Over this connection.
@@ -57,6 +66,7 @@ public abstract class ClientObjects implements SharedObjects, SharedSynchronizer
         String pid = "pid " + ProcessHandle.current().pid();
         handles = new Handles(connection, process.isEmpty() ? "client, " + pid : process + ", " + pid);
         synchronizers = new Synchronizers(handles, values);
+        data = new ClientData(handles, values);
     }
 
     /** Throws if the cluster is closed. */
@@ -79,6 +89,7 @@ public abstract class ClientObjects implements SharedObjects, SharedSynchronizer
                 ClientLock lock = handles.arrived(LOCKS, handle, ClientLock::new);
                 yield handle.getPart().isEmpty() ? lock : lock.conditionOf(handle);
             }
+            case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT -> data.object(handle);
             default -> synchronizers.arrived(handle);
         };
     }
@@ -106,6 +117,78 @@ public abstract class ClientObjects implements SharedObjects, SharedSynchronizer
     @Override
     public <E> SharedQueue<E> queue(String name, QueueOptions options) {
         return queue(named(name), options, false);
+    }
+
+    @Override
+    public <T> SharedValue<T> value() {
+        requireOpen();
+        return data.value("");
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name) {
+        requireOpen();
+        return data.value(named(name));
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name, T initial) {
+        requireOpen();
+        ClientValue<T> value = data.value(named(name));
+        value.begin(initial);
+        return value;
+    }
+
+    @Override
+    public SharedLong sharedLong() {
+        requireOpen();
+        return data.sharedLong("");
+    }
+
+    @Override
+    public SharedLong sharedLong(String name) {
+        requireOpen();
+        return data.sharedLong(named(name));
+    }
+
+    @Override
+    public SharedLong sharedLong(String name, long initial) {
+        requireOpen();
+        ClientLong number = data.sharedLong(named(name));
+        number.begin(initial);
+        return number;
+    }
+
+    @Override
+    public SharedDouble sharedDouble() {
+        requireOpen();
+        return data.sharedDouble("");
+    }
+
+    @Override
+    public SharedDouble sharedDouble(String name) {
+        requireOpen();
+        return data.sharedDouble(named(name));
+    }
+
+    @Override
+    public SharedDouble sharedDouble(String name, double initial) {
+        requireOpen();
+        ClientDouble number = data.sharedDouble(named(name));
+        number.begin(initial);
+        return number;
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict() {
+        requireOpen();
+        return data.dict("");
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict(String name) {
+        requireOpen();
+        return data.dict(named(name));
     }
 
     private SharedLock lock(String name, LockOptions options, boolean anyOptions) {
