@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each example prints what it says, ends with 0 and leaves nothing behind. */
 @Tag("long")
+@Tag("long")
 class ExamplesTest {
     private static List<String> linesOf(Class<?> example, Object... args) throws Exception {
         ExampleProgram.Run run = ExampleProgram.run(example, args);

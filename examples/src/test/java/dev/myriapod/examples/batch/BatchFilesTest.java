@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program, against what a plain serial one finds in the same tree. */
 @Tag("long")
+@Tag("long")
 class BatchFilesTest {
     @TempDir
     Path directory;

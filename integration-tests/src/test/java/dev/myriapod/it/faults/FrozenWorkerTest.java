@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that does not answer any more is a dead one. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class FrozenWorkerTest {

@@ -39,7 +39,15 @@ class HarmfulValuesTest {
     @Test
     void aResultThatThrowsWhereItIsDecoded() throws Exception {
         try (Arena arena = Arena.openAndWarm()) {
-            assertEndsAlone(arena, Trap.Harm.THROW, arena.pool().submit(Trap::forReaders, Trap.Harm.THROW));
+            List<Long> workers = arena.workers();
+            TaskFuture<Trap> future = arena.pool().submit(Trap::forReaders, Trap.Harm.THROW);
+            // It has succeeded there, so nobody has told in which worker.
+            PayloadException failure = Outcomes.failure(future, PayloadException.class);
+            assertThat(failure).hasStackTraceContaining("sprung");
+            assertThat(failure.taskId()).isEqualTo(future.taskId());
+            assertThat(failure.workerPid()).isEqualTo(future.workerPid()).isPositive();
+            assertThat(arena.workers()).isEqualTo(workers);
+            arena.assertWorks();
         }
     }
 

@@ -30,7 +30,7 @@ class NoDescriptorsTest {
 
     @Test
     void whatIsNewFailsAndWhatIsThereGoesOn(@TempDir Path temporary) throws Exception {
-        try (ClientProgram client = new ClientProgram(temporary, "ulimit -n 128;", CrowdedClient.class)) {
+        try (ClientProgram client = new ClientProgram(temporary, "ulimit -n 256;", CrowdedClient.class)) {
             assertThat(client.awaitLine("pool: "))
                     .contains(PoolBrokenException.class.getName())
                     .contains("Too many open files");

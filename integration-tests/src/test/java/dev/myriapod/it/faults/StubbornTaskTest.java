@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task that no interrupt can end is ended all the same: when it was said, and nobody else is held up by it. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class StubbornTaskTest {

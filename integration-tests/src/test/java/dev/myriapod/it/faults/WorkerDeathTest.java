@@ -9,11 +9,13 @@ import dev.myriapod.failure.WorkerCrashedException;
 import dev.myriapod.it.house.CleanHouse;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The worker dies under its task: the evidence reaches the caller, the pool goes on. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class WorkerDeathTest {

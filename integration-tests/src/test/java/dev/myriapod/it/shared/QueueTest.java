@@ -136,8 +136,9 @@ class QueueTest {
         Set<Integer> different = new HashSet<>();
         for (int i = 0; i <= kills; i++) {
             ChildProcess worker = cluster.process(QueueDeeds::work, todo, done).start();
-            int enough = i == kills ? count : all.size() + count / (2 * kills);
-            while (all.size() < enough && (i < kills || different.size() < count)) {
+            // The last one works until all are done, however many of them twice.
+            int enough = i == kills ? Integer.MAX_VALUE : all.size() + count / (2 * kills);
+            while (all.size() < enough && different.size() < count) {
                 Integer next = done.poll(60, TimeUnit.SECONDS);
                 assertThat(next).as("somebody works").isNotNull();
                 all.add(next);

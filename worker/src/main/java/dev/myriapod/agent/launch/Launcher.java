@@ -81,6 +81,7 @@ public final class Launcher {
             ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(spec, classes(spec), errorFile(name), program));
             builder.directory(workingDirectory(spec));
             ChildEnvironment.apply(spec.getJvm(), marker(name), builder.environment());
+            PipeRoom.check();
             return builder.start();
         } catch (IOException e) {
             throw new CannotStartException(
