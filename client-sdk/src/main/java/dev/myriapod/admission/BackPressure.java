@@ -11,8 +11,8 @@ import java.util.Objects;
  * wait: for them a full pool is nothing unusual.
  *
  * @param maxTasks how many tasks may be unfinished, from 1 to 8,000,000
- * @param maxBytes how many bytes their encoded arguments may have, from 1 to 256 GB; a task that is larger is let in when it is
- *     the only one
+ * @param maxBytes how many bytes their encoded arguments may have, from 1 to 256 GB; what is above 1 MB leaves an
+ *     eighth of them to smaller tasks; a task that is larger than what it may have is let in when no other such is there
  * @param whenFull what a submit does when there is no room
  */
 public record BackPressure(int maxTasks, long maxBytes, FullPoolPolicy whenFull) {

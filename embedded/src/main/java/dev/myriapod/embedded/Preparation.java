@@ -3,7 +3,9 @@ package dev.myriapod.embedded;
 import dev.myriapod.agent.Agent;
 import dev.myriapod.client.ClientCluster;
 import dev.myriapod.coordinator.Coordinator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,47 +19,70 @@ final class Preparation {
     private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
     private static final Logger log = LoggerFactory.getLogger(Preparation.class);
 
-    private final Thread thread = new Thread(Preparation::prepare, "cluster-preparation");
+    private static final AtomicBoolean begun = new AtomicBoolean();
 
-    private Preparation() {}
+    /** None: there is nothing to prepare. */
+    private final @Nullable Thread thread;
 
-    /** Begins. */
+    private Preparation(@Nullable Thread thread) {
+        this.thread = thread;
+    }
+
+    /** Begins, if this is the first cluster of the JVM. */
     static Preparation begin() {
-        leaveRecorderAlone();
-        Preparation preparation = new Preparation();
-        preparation.thread.setDaemon(true);
-        preparation.thread.start();
-        return preparation;
+        if (!begun.compareAndSet(false, true)) {
+            return new Preparation(null);
+        }
+        boolean quieted = quietRecorder();
+        Thread thread = new Thread(() -> prepare(quieted), "cluster-preparation");
+        thread.setDaemon(true);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            log.warn("There is no thread to prepare the first pool on, so it starts later.", e);
+            if (quieted) {
+                System.clearProperty(NETTY_EVENTS);
+            }
+            return new Preparation(null);
+        }
+        return new Preparation(thread);
     }
 
     /**
      * Netty defines flight recorder events of its own when it is loaded, which starts the recorder's machinery: a quarter of
-     * a second. It does so all the same where a recording runs, or the property is set.
+     * a second. It does so all the same where a recording runs, or the property is set. Returns whether it was set here.
      */
-    private static void leaveRecorderAlone() {
+    private static boolean quietRecorder() {
         try {
             if (System.getProperty(NETTY_EVENTS) == null && !FlightRecorder.isInitialized()) {
                 System.setProperty(NETTY_EVENTS, "false");
+                return true;
             }
         } catch (NoClassDefFoundError e) {
             log.trace("this Java has no flight recorder", e);
         }
+        return false;
     }
 
-    private static void prepare() {
+    private static void prepare(boolean quieted) {
         try {
             Agent.prepare();
             ClientCluster.prepare();
             Coordinator.prepare();
         } catch (RuntimeException | Error e) {
             log.debug("what fails here fails again, where somebody hears of it", e);
+        } finally {
+            if (quieted) {
+                // Netty has read it. What else the program loads is not our business.
+                System.clearProperty(NETTY_EVENTS);
+            }
         }
     }
 
     /** Returns when it has ended. An interrupt is kept for later. */
     void awaitEnd() {
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (thread != null && thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {

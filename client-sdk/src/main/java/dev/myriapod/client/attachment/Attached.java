@@ -4,19 +4,19 @@ import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.Shared;
 
 /*
- * A process lets go of an object when its user holds no handle any more: the table of handles refers to them weakly, and what
- * the stream refers to is the attachment, which knows no handle. Where the process holds something of the object, such as a
+ * A process lets go of an object when its user holds no handle any more: the table of handles refers weakly to attachments,
+ * which know their handles, and what the stream refers to is the dialogue, which knows neither. Where the process holds something of the object, such as a
  * lock, or where the handle has been sent away and may arrive somewhere only later, the handle is pinned.
  */
 /** The handle of a shared object in this process: what all kinds of them are made of. */
 public final class Attached implements Shared {
     private final SharedHandle handle;
-    private final Attachment<?, ?> attachment;
+    private final Dialogue<?, ?> dialogue;
     private final Handles handles;
 
-    Attached(SharedHandle handle, Attachment<?, ?> attachment, Handles handles) {
+    Attached(SharedHandle handle, Dialogue<?, ?> dialogue, Handles handles) {
         this.handle = handle;
-        this.attachment = attachment;
+        this.dialogue = dialogue;
         this.handles = handles;
     }
 
@@ -32,18 +32,18 @@ public final class Attached implements Shared {
 
     @Override
     public void detach() {
-        attachment.detach();
+        dialogue.detach();
         handles.forget(this);
     }
 
     @Override
     public void delete() {
-        attachment.delete();
+        dialogue.delete();
         handles.forget(this);
     }
 
     boolean isOver() {
-        return attachment.isOver();
+        return dialogue.isOver();
     }
 
     /** This process must not let go of it by itself, for this reason, until {@link #unpin} or {@link #detach()}. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Handles {
     private final Connection connection;
     private final String process;
-    private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
+    private final ReferenceQueue<Attachment<?, ?>> dropped = new ReferenceQueue<>();
 
     /** Guarded by this; by the objects' keys. */
     private final Map<Long, Place> places = new HashMap<>();
@@ -43,12 +43,12 @@ public final class Handles {
         T make(Attachment<Q, A> attachment, Attached attached);
     }
 
-    /** A handle that is in use, as far as anybody knows. */
-    private static final class Place extends WeakReference<Object> {
+    /** An attachment that is in use, as far as anybody knows. */
+    private static final class Place extends WeakReference<Attachment<?, ?>> {
         private final Attached attached;
 
-        Place(Object proxy, Attached attached, ReferenceQueue<Object> dropped) {
-            super(proxy, dropped);
+        Place(Attachment<?, ?> attachment, Attached attached, ReferenceQueue<Attachment<?, ?>> dropped) {
+            super(attachment, dropped);
             this.attached = attached;
         }
     }
@@ -67,7 +67,7 @@ public final class Handles {
     /** The object that is asked for by name, or a new one; waits until it is attached. */
     public <Q extends MessageLite, A, B, C, T> T find(ObjectWire<Q, A, B, C> wire, Wish wish, Maker<Q, A, T> maker) {
         sweep();
-        Attachment<Q, A> attachment = new Attachment<>(
+        Dialogue<Q, A> dialogue = new Dialogue<>(
                 connection,
                 wire,
                 AttachObject.newBuilder()
@@ -81,11 +81,11 @@ public final class Handles {
                         .build());
         SharedHandle handle;
         try {
-            handle = attachment.awaitAttached().toBuilder()
+            handle = dialogue.awaitAttached().toBuilder()
                     .setCluster(connection.cluster())
                     .build();
         } catch (InterruptedException e) {
-            attachment.detach();
+            dialogue.detach();
             Thread.currentThread().interrupt();
             throw new MyriapodException(
                     "The thread was interrupted while it waited for the coordinator to attach it to a shared object. Get"
@@ -97,10 +97,10 @@ public final class Handles {
         synchronized (this) {
             other = living(handle.getKey());
             if (other == null) {
-                return place(handle, attachment, maker);
+                return place(handle, dialogue, maker);
             }
         }
-        attachment.detach();
+        dialogue.detach();
         return cast(other);
     }
 
@@ -120,27 +120,29 @@ public final class Handles {
                 return cast(living);
             }
             SharedHandle whole = handle.toBuilder().clearPart().build();
-            Attachment<Q, A> attachment = new Attachment<>(
+            Dialogue<Q, A> dialogue = new Dialogue<>(
                     connection,
                     wire,
                     AttachObject.newBuilder()
                             .setObject(whole)
                             .setProcess(process)
                             .build());
-            return place(whole, attachment, maker);
+            return place(whole, dialogue, maker);
         }
     }
 
     private @Nullable Object living(long key) {
         Place place = places.get(key);
-        return place == null || place.attached.isOver() ? null : place.get();
+        Attachment<?, ?> attachment = place == null || place.attached.isOver() ? null : place.get();
+        return attachment == null ? null : attachment.proxy();
     }
 
-    private <Q extends MessageLite, A, T> T place(
-            SharedHandle handle, Attachment<Q, A> attachment, Maker<Q, A, T> maker) {
-        Attached attached = new Attached(handle, attachment, this);
+    private <Q extends MessageLite, A, T> T place(SharedHandle handle, Dialogue<Q, A> dialogue, Maker<Q, A, T> maker) {
+        Attached attached = new Attached(handle, dialogue, this);
+        Attachment<Q, A> attachment = new Attachment<>(dialogue);
         T proxy = maker.make(attachment, attached);
-        places.put(handle.getKey(), new Place(proxy, attached, dropped));
+        attachment.serve(proxy);
+        places.put(handle.getKey(), new Place(attachment, attached, dropped));
         return proxy;
     }
 

@@ -38,7 +38,7 @@ public final class Submitter {
     private final CallCodec calls;
     private final Consumer<PoolCommand> send;
     private final SubmitGate gate;
-    private final SubmitWindow window;
+    private final Admission window;
     private final FullPoolPolicy whenFull;
     private final ChunkSplitter splitter = new ChunkSplitter();
     private final TaskTable tasks = new TaskTable();
@@ -60,7 +60,7 @@ public final class Submitter {
     /** The action announces that no more tasks will come; it may be called more than once, by any thread. */
     public Submitter(
             TaskHome home, CallCodec calls, BackPressure bounds, Consumer<PoolCommand> send, Runnable allSent) {
-        window = new SubmitWindow(bounds.maxTasks(), bounds.maxBytes());
+        window = new Admission(bounds.maxTasks(), bounds.maxBytes());
         whenFull = bounds.whenFull();
         this.home = home;
         this.calls = calls;

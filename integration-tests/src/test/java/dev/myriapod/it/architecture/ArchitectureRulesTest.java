@@ -68,6 +68,14 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void processesThatOthersStartAreSeen() {
+        assertThat(violations(Forks.startInOnePlace(), "processes"))
+                .singleElement()
+                .asString()
+                .contains("ProcessBuilder.start");
+    }
+
+    @Test
     void cyclesAreSeen() {
         assertThat(violations(Shape.noCycles(), "cycle"))
                 .singleElement()

@@ -56,6 +56,7 @@ class ArchitectureTest {
                 StateMachines.readNoClock(),
                 StateMachines.haveNoLocks(),
                 Clocks.wallClockIsForFiles(),
+                Forks.startInOnePlace(),
                 Shape.noCycles(),
                 Shape.smallPackages(),
                 Shape.tellingNames(),

@@ -1,5 +1,6 @@
 package dev.myriapod.agent.archive;
 
+import dev.myriapod.agent.fork.Fork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class ArchiveJvm {
      */
     static int run(List<String> command, Path directory, Path log, boolean hurried)
             throws IOException, InterruptedException {
-        Process process = hurried ? builder(command, directory, log).start() : startNicely(command, directory, log);
+        Process process = hurried ? Fork.start(builder(command, directory, log)) : startNicely(command, directory, log);
         try {
             if (process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 return process.exitValue();
@@ -38,10 +39,10 @@ final class ArchiveJvm {
         List<String> nice = new ArrayList<>(List.of("nice", "-n", NICENESS));
         nice.addAll(command);
         try {
-            return builder(nice, directory, log).start();
+            return Fork.start(builder(nice, directory, log));
         } catch (IOException noSuchProgram) {
             try {
-                return builder(command, directory, log).start();
+                return Fork.start(builder(command, directory, log));
             } catch (IOException e) {
                 e.addSuppressed(noSuchProgram);
                 throw e;

@@ -1,6 +1,7 @@
 package dev.myriapod.agent.launch;
 
 import dev.myriapod.agent.archive.ClassArchives;
+import dev.myriapod.agent.fork.Fork;
 import dev.myriapod.agent.tree.Orphans;
 import dev.myriapod.proto.v1.StartProcess;
 import java.io.File;
@@ -81,8 +82,7 @@ public final class Launcher {
             ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(spec, classes(spec), errorFile(name), program));
             builder.directory(workingDirectory(spec));
             ChildEnvironment.apply(spec.getJvm(), marker(name), builder.environment());
-            PipeRoom.check();
-            return builder.start();
+            return Fork.start(builder);
         } catch (IOException e) {
             throw new CannotStartException(
                     name,

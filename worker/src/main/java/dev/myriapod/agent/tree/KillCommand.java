@@ -1,5 +1,6 @@
 package dev.myriapod.agent.tree;
 
+import dev.myriapod.agent.fork.Fork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,9 @@ final class KillCommand {
             } catch (IOException noShell) {
                 noShell.addSuppressed(noProgram);
                 LOG.error(
-                        "SIGINT could not be sent to {}: this host has neither kill nor sh. Install one of them, or use"
-                                + " terminate or kill instead of interrupt.",
+                        "SIGINT could not be sent to {}: this host has neither kill nor sh, or no file descriptors or"
+                                + " processes are left to start them with (ulimit -n, ulimit -u). Until then use terminate or"
+                                + " kill instead of interrupt.",
                         targets,
                         noShell);
             }
@@ -45,10 +47,8 @@ final class KillCommand {
     }
 
     private static void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = Fork.start(
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD));
         try {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 LOG.error("{} takes longer than {} s and is given up.", command, TIMEOUT_SECONDS);

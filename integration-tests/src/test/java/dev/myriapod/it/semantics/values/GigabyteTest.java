@@ -40,7 +40,7 @@ class GigabyteTest {
         }
     }
 
-    /** Sends a gigabyte there and back, and looks meanwhile how long small tasks of another pool take. */
+    /** Sends a gigabyte there and back, and looks meanwhile how long small tasks of the same pool take. */
     static final class Gigabyte {
         private Gigabyte() {}
 
@@ -56,18 +56,17 @@ class GigabyteTest {
 
         public static void main(String[] args) throws Exception {
             PoolOptions options = PoolOptions.builder()
-                    .size(1)
+                    .size(2)
                     .jvmOptions("-Xmx5g", NO_EXCUSE)
                     .build();
             try (Myriapod myriapod = Myriapod.local();
-                    ProcessPool pool = myriapod.pool(options);
-                    ProcessPool small = myriapod.pool(1)) {
-                small.apply(Gigabyte::square, 3);
+                    ProcessPool pool = myriapod.pool(options)) {
+                pool.apply(Gigabyte::square, 3);
                 TaskFuture<byte[]> large = pool.submit(Gigabyte::mark, new byte[1 << 30]);
                 List<Long> micros = new ArrayList<>();
                 while (!large.isDone()) {
                     long begin = System.nanoTime();
-                    small.apply(Gigabyte::square, 3);
+                    pool.apply(Gigabyte::square, 3);
                     micros.add((System.nanoTime() - begin) / 1000);
                 }
                 byte[] back = large.get();

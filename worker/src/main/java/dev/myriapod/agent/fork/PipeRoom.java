@@ -1,4 +1,4 @@
-package dev.myriapod.agent.launch;
+package dev.myriapod.agent.fork;
 
 import java.io.File;
 import java.io.FileInputStream;
