@@ -1,7 +1,7 @@
 package dev.myriapod.client.shared.barrier;
 
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.BarrierAction;
@@ -9,7 +9,6 @@ import dev.myriapod.proto.v1.BarrierBreak;
 import dev.myriapod.proto.v1.BarrierInspected;
 import dev.myriapod.proto.v1.BarrierReply;
 import dev.myriapod.proto.v1.BarrierRequest;
-import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.sync.SharedBarrier;
 import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A barrier, as this process sees it. */
-public final class ClientBarrier implements SharedBarrier, Attachable {
+public final class ClientBarrier implements SharedBarrier, AttachedObject {
     private final Attached attached;
     private final BarrierCalls calls;
     private final ValueCodec values;
@@ -128,28 +127,8 @@ public final class ClientBarrier implements SharedBarrier, Attachable {
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
-    }
-
-    @Override
-    public SharedHandle handle() {
-        return attached.handle();
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
+    public Attached attached() {
+        return attached;
     }
 
     @Override

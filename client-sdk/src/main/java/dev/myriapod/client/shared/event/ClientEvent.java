@@ -1,19 +1,18 @@
 package dev.myriapod.client.shared.event;
 
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.proto.v1.AwaitEvent;
 import dev.myriapod.proto.v1.EventReply;
 import dev.myriapod.proto.v1.EventRequest;
 import dev.myriapod.proto.v1.SetEvent;
-import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.sync.SharedEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /** An event, as this process sees it. */
-public final class ClientEvent implements SharedEvent, Attachable {
+public final class ClientEvent implements SharedEvent, AttachedObject {
     private static final long FOR_EVER = -1;
     private static final long NOT_AT_ALL = 0;
 
@@ -79,28 +78,8 @@ public final class ClientEvent implements SharedEvent, Attachable {
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
-    }
-
-    @Override
-    public SharedHandle handle() {
-        return attached.handle();
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
+    public Attached attached() {
+        return attached;
     }
 
     @Override

@@ -1,19 +1,18 @@
 package dev.myriapod.client.shared.latch;
 
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.proto.v1.AwaitLatch;
 import dev.myriapod.proto.v1.CountDown;
 import dev.myriapod.proto.v1.LatchReply;
 import dev.myriapod.proto.v1.LatchRequest;
-import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /** A latch, as this process sees it. */
-public final class ClientLatch implements SharedCountDownLatch, Attachable {
+public final class ClientLatch implements SharedCountDownLatch, AttachedObject {
     private static final long FOR_EVER = -1;
     private static final long NOT_AT_ALL = 0;
 
@@ -66,28 +65,8 @@ public final class ClientLatch implements SharedCountDownLatch, Attachable {
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
-    }
-
-    @Override
-    public SharedHandle handle() {
-        return attached.handle();
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
+    public Attached attached() {
+        return attached;
     }
 
     @Override

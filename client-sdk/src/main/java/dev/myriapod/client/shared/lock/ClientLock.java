@@ -1,7 +1,7 @@
 package dev.myriapod.client.shared.lock;
 
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.proto.v1.LockReply;
 import dev.myriapod.proto.v1.LockRequest;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * process never write at once.
  */
 /** A lock, or the writing side of a read-write lock, as this process sees it. */
-public final class ClientLock implements SharedLock, Attachable {
+public final class ClientLock implements SharedLock, AttachedObject {
     private final Attached attached;
     private final LockCalls calls;
     private final LockPart part;
@@ -191,28 +191,13 @@ public final class ClientLock implements SharedLock, Attachable {
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
+    public Attached attached() {
+        return attached;
     }
 
     @Override
     public SharedHandle handle() {
         return part.of(attached.handle(), "");
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
     }
 
     @Override

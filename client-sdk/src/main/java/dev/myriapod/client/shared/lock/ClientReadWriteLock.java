@@ -1,7 +1,7 @@
 package dev.myriapod.client.shared.lock;
 
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.proto.v1.LockReply;
 import dev.myriapod.proto.v1.LockRequest;
@@ -11,7 +11,7 @@ import dev.myriapod.shared.sync.SharedReadWriteLock;
 import java.util.concurrent.locks.Lock;
 
 /** A read-write lock, as this process sees it: two locks over one attachment. */
-public final class ClientReadWriteLock implements SharedReadWriteLock, Attachable {
+public final class ClientReadWriteLock implements SharedReadWriteLock, AttachedObject {
     private final Attached attached;
     private final LockCalls calls;
     private final ClientReadLock readLock;
@@ -65,28 +65,8 @@ public final class ClientReadWriteLock implements SharedReadWriteLock, Attachabl
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
-    }
-
-    @Override
-    public SharedHandle handle() {
-        return attached.handle();
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
+    public Attached attached() {
+        return attached;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.myriapod.client.shared.semaphore;
 
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.proto.v1.PermitsHeld;
 import dev.myriapod.proto.v1.SemaphoreReply;
 import dev.myriapod.proto.v1.SemaphoreRequest;
-import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.sync.SharedSemaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * run in any order, so of two the later one counts.
  */
 /** A semaphore, as this process sees it. */
-public final class ClientSemaphore implements SharedSemaphore, Attachable {
+public final class ClientSemaphore implements SharedSemaphore, AttachedObject {
     private final Attached attached;
     private final SemaphoreCalls calls;
     /** Also the reason for being pinned. */
@@ -131,28 +130,8 @@ public final class ClientSemaphore implements SharedSemaphore, Attachable {
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
-    }
-
-    @Override
-    public SharedHandle handle() {
-        return attached.handle();
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
+    public Attached attached() {
+        return attached;
     }
 
     @Override
