@@ -1,7 +1,7 @@
 package dev.myriapod.shared;
 
 /**
- * What a {@link SharedLock} is. {@link #defaults()}: not fair.
+ * What a {@link SharedLock} or a {@link dev.myriapod.shared.sync.SharedReadWriteLock} is. {@link #defaults()}: not fair.
  *
  * @param fair it is granted in the order in which it was asked for. One that is not fair need not be
  */

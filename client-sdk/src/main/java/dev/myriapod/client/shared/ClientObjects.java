@@ -8,7 +8,11 @@ import dev.myriapod.client.shared.lock.ClientLock;
 import dev.myriapod.client.shared.lock.LockWire;
 import dev.myriapod.client.shared.queue.ClientQueue;
 import dev.myriapod.client.shared.queue.QueueWire;
+import dev.myriapod.client.shared.value.ClientDouble;
+import dev.myriapod.client.shared.value.ClientLong;
+import dev.myriapod.client.shared.value.ClientValue;
 import dev.myriapod.client.wire.Connection;
+import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.LockReplies;
 import dev.myriapod.proto.v1.LockReply;
@@ -25,16 +29,31 @@ import dev.myriapod.shared.SharedLock;
 import dev.myriapod.shared.SharedObjectInfo;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.SharedQueue;
+import dev.myriapod.shared.data.SharedData;
+import dev.myriapod.shared.data.SharedDict;
+import dev.myriapod.shared.data.SharedDouble;
+import dev.myriapod.shared.data.SharedLong;
+import dev.myriapod.shared.data.SharedValue;
+import dev.myriapod.shared.sync.SemaphoreOptions;
+import dev.myriapod.shared.sync.SharedBarrier;
+import dev.myriapod.shared.sync.SharedCountDownLatch;
+import dev.myriapod.shared.sync.SharedEvent;
+import dev.myriapod.shared.sync.SharedReadWriteLock;
+import dev.myriapod.shared.sync.SharedSemaphore;
+import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
+import java.util.Objects;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects {
+public abstract class ClientObjects implements SharedObjects, SharedData, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
-    private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = new LockWire();
+    private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
     private final Connection connection;
     private final Handles handles;
+    private final Synchronizers synchronizers;
     private final ValueCodec values;
+    private final ClientData data;
 
     /**
      * Over this connection.
@@ -46,6 +65,8 @@ public abstract class ClientObjects implements SharedObjects {
         this.values = values;
         String pid = "pid " + ProcessHandle.current().pid();
         handles = new Handles(connection, process.isEmpty() ? "client, " + pid : process + ", " + pid);
+        synchronizers = new Synchronizers(handles, values);
+        data = new ClientData(handles, values);
     }
 
     /** Throws if the cluster is closed. */
@@ -68,9 +89,8 @@ public abstract class ClientObjects implements SharedObjects {
                 ClientLock lock = handles.arrived(LOCKS, handle, ClientLock::new);
                 yield handle.getPart().isEmpty() ? lock : lock.conditionOf(handle);
             }
-            default ->
-                throw new IllegalArgumentException("This version of Myriapod knows no shared objects of the kind "
-                        + handle.getKind() + ". Let all processes of a cluster run the same version.");
+            case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT -> data.object(handle);
+            default -> synchronizers.arrived(handle);
         };
     }
 
@@ -99,6 +119,78 @@ public abstract class ClientObjects implements SharedObjects {
         return queue(named(name), options, false);
     }
 
+    @Override
+    public <T> SharedValue<T> value() {
+        requireOpen();
+        return data.value("");
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name) {
+        requireOpen();
+        return data.value(named(name));
+    }
+
+    @Override
+    public <T> SharedValue<T> value(String name, T initial) {
+        requireOpen();
+        ClientValue<T> value = data.value(named(name));
+        value.begin(initial);
+        return value;
+    }
+
+    @Override
+    public SharedLong sharedLong() {
+        requireOpen();
+        return data.sharedLong("");
+    }
+
+    @Override
+    public SharedLong sharedLong(String name) {
+        requireOpen();
+        return data.sharedLong(named(name));
+    }
+
+    @Override
+    public SharedLong sharedLong(String name, long initial) {
+        requireOpen();
+        ClientLong number = data.sharedLong(named(name));
+        number.begin(initial);
+        return number;
+    }
+
+    @Override
+    public SharedDouble sharedDouble() {
+        requireOpen();
+        return data.sharedDouble("");
+    }
+
+    @Override
+    public SharedDouble sharedDouble(String name) {
+        requireOpen();
+        return data.sharedDouble(named(name));
+    }
+
+    @Override
+    public SharedDouble sharedDouble(String name, double initial) {
+        requireOpen();
+        ClientDouble number = data.sharedDouble(named(name));
+        number.begin(initial);
+        return number;
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict() {
+        requireOpen();
+        return data.dict("");
+    }
+
+    @Override
+    public <K, V> SharedDict<K, V> dict(String name) {
+        requireOpen();
+        return data.dict(named(name));
+    }
+
     private SharedLock lock(String name, LockOptions options, boolean anyOptions) {
         requireOpen();
         Handles.Wish wish = new Handles.Wish(name, LockWire.settings(options), anyOptions);
@@ -119,6 +211,90 @@ public abstract class ClientObjects implements SharedObjects {
     @Override
     public SharedLock lock(String name, LockOptions options) {
         return lock(named(name), options, false);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(SemaphoreOptions options) {
+        requireOpen();
+        return synchronizers.semaphore("", options, false);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(String name) {
+        requireOpen();
+        return synchronizers.semaphore(named(name), SemaphoreOptions.defaults(), true);
+    }
+
+    @Override
+    public SharedSemaphore semaphore(String name, SemaphoreOptions options) {
+        requireOpen();
+        return synchronizers.semaphore(named(name), options, false);
+    }
+
+    @Override
+    public SharedReadWriteLock readWriteLock(LockOptions options) {
+        requireOpen();
+        return synchronizers.readWriteLock("", options, false);
+    }
+
+    @Override
+    public SharedReadWriteLock readWriteLock(String name) {
+        requireOpen();
+        return synchronizers.readWriteLock(named(name), LockOptions.defaults(), true);
+    }
+
+    @Override
+    public SharedReadWriteLock readWriteLock(String name, LockOptions options) {
+        requireOpen();
+        return synchronizers.readWriteLock(named(name), options, false);
+    }
+
+    @Override
+    public SharedEvent event() {
+        requireOpen();
+        return synchronizers.event("");
+    }
+
+    @Override
+    public SharedEvent event(String name) {
+        requireOpen();
+        return synchronizers.event(named(name));
+    }
+
+    @Override
+    public SharedCountDownLatch countDownLatch(int count) {
+        requireOpen();
+        return synchronizers.latch("", count);
+    }
+
+    @Override
+    public SharedCountDownLatch countDownLatch(String name, int count) {
+        requireOpen();
+        return synchronizers.latch(named(name), count);
+    }
+
+    @Override
+    public SharedBarrier barrier(int parties) {
+        requireOpen();
+        return synchronizers.barrier("", parties, null);
+    }
+
+    @Override
+    public SharedBarrier barrier(int parties, RemoteRunnable action) {
+        requireOpen();
+        return synchronizers.barrier("", parties, Objects.requireNonNull(action));
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties) {
+        requireOpen();
+        return synchronizers.barrier(named(name), parties, null);
+    }
+
+    @Override
+    public SharedBarrier barrier(String name, int parties, RemoteRunnable action) {
+        requireOpen();
+        return synchronizers.barrier(named(name), parties, Objects.requireNonNull(action));
     }
 
     @Override

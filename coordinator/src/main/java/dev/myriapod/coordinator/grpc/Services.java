@@ -34,6 +34,7 @@ final class Services {
                 new Workers(cluster),
                 new Admin(cluster)));
         services.addAll(SharedServices.of(cluster.objects()));
+        services.addAll(DataServices.of(cluster.objects()));
         return services;
     }
 

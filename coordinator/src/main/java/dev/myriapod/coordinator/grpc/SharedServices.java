@@ -12,6 +12,7 @@ import dev.myriapod.proto.v1.QueueServiceGrpc;
 import io.grpc.BindableService;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The services of the shared objects, one for each kind; each hands its streams to the objects' host. */
@@ -19,7 +20,9 @@ final class SharedServices {
     private SharedServices() {}
 
     static List<BindableService> of(HostedObjects objects) {
-        return List.of(new Queues(objects), new Locks(objects));
+        List<BindableService> services = new ArrayList<>(List.of(new Queues(objects), new Locks(objects)));
+        services.addAll(SynchronizerServices.of(objects));
+        return services;
     }
 
     private static final class Queues extends QueueServiceGrpc.QueueServiceImplBase {
@@ -44,7 +47,7 @@ final class SharedServices {
 
         @Override
         public StreamObserver<LockRequests> attach(StreamObserver<LockReplies> client) {
-            return objects.open(new LockWire(), LockWire.BATCHES, (ServerCallStreamObserver<LockReplies>) client);
+            return objects.open(LockWire.ofLocks(), LockWire.BATCHES, (ServerCallStreamObserver<LockReplies>) client);
         }
     }
 }

@@ -10,8 +10,6 @@ import dev.myriapod.shared.SharedLock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,28 +31,6 @@ class LockInOneProcessTest {
     @BeforeEach
     void lock() {
         lock = hosted.cluster().lock("l");
-    }
-
-    /** Another thread, and what it does. */
-    private static final class Other<T> {
-        private final FutureTask<T> work;
-        private final Thread thread;
-
-        Other(Callable<T> work) {
-            this.work = new FutureTask<>(work);
-            thread = new Thread(this.work, "other");
-            thread.start();
-        }
-
-        T get() throws Exception {
-            try {
-                return work.get(60, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                throw (Exception) e.getCause();
-            } finally {
-                thread.join();
-            }
-        }
     }
 
     private static boolean elsewhere(Callable<Boolean> work) throws Exception {
@@ -97,7 +73,7 @@ class LockInOneProcessTest {
         });
         awaitWaiters(1);
         assertThat(lock.getQueueLength()).isEqualTo(1);
-        waiting.thread.interrupt();
+        waiting.interrupt();
         assertThatThrownBy(waiting::get).isInstanceOf(InterruptedException.class);
         awaitWaiters(0);
         lock.unlock();
@@ -114,7 +90,7 @@ class LockInOneProcessTest {
             return Thread.currentThread().isInterrupted();
         });
         awaitWaiters(1);
-        waiting.thread.interrupt();
+        waiting.interrupt();
         lock.unlock();
         assertThat(waiting.get()).isTrue();
         lock.delete();
@@ -134,7 +110,7 @@ class LockInOneProcessTest {
                 return false;
             });
             awaitWaiters(1);
-            waiting.thread.interrupt();
+            waiting.interrupt();
             lock.unlock();
             assertThat(waiting.get()).isFalse();
         }
@@ -211,7 +187,7 @@ class LockInOneProcessTest {
         });
         awaitWaiters(1);
         lock.lock();
-        waiting.thread.interrupt();
+        waiting.interrupt();
         awaitWaiters(1);
         lock.unlock();
         assertThatThrownBy(waiting::get).isInstanceOf(InterruptedException.class);

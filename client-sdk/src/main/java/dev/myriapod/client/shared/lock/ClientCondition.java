@@ -79,7 +79,7 @@ final class ClientCondition implements SharedCondition, Attachable {
 
     @Override
     public SharedHandle handle() {
-        return lock.handle().toBuilder().setPart(name).build();
+        return lock.handleOf(name);
     }
 
     @Override

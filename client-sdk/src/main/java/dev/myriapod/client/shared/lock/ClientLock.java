@@ -1,7 +1,7 @@
 package dev.myriapod.client.shared.lock;
 
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.proto.v1.LockReply;
 import dev.myriapod.proto.v1.LockRequest;
@@ -18,15 +18,21 @@ import org.jspecify.annotations.Nullable;
  * the thread that was granted the lock, and cleared by it before it says that it releases it, so that two owners in one
  * process never write at once.
  */
-/** A lock, as this process sees it. */
-public final class ClientLock implements SharedLock, Attachable {
+/** A lock, or the writing side of a read-write lock, as this process sees it. */
+public final class ClientLock implements SharedLock, AttachedObject {
     private final Attached attached;
     private final LockCalls calls;
+    private final LockPart part;
     private final AtomicReference<@Nullable Holding> holding = new AtomicReference<>();
 
     /** Of an object that is being attached. */
     public ClientLock(Attachment<LockRequest, LockReply> attachment, Attached attached) {
+        this(attachment, attached, LockPart.WHOLE);
+    }
+
+    ClientLock(Attachment<LockRequest, LockReply> attachment, Attached attached, LockPart part) {
         this.attached = attached;
+        this.part = part;
         calls = new LockCalls(attachment);
     }
 
@@ -145,7 +151,12 @@ public final class ClientLock implements SharedLock, Attachable {
 
     /** The condition of a handle. */
     public SharedCondition conditionOf(SharedHandle handle) {
-        return new ClientCondition(this, handle.getPart());
+        return new ClientCondition(this, part.condition(handle));
+    }
+
+    /** For other processes. */
+    SharedHandle handleOf(String condition) {
+        return part.of(attached.handle(), condition);
     }
 
     @Override
@@ -180,34 +191,19 @@ public final class ClientLock implements SharedLock, Attachable {
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
+    public Attached attached() {
+        return attached;
     }
 
     @Override
     public SharedHandle handle() {
-        return attached.handle();
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
+        return part.of(attached.handle(), "");
     }
 
     @Override
     public String toString() {
         Holding held = holding.get();
-        return attached.title("SharedLock")
+        return attached.title(part.title())
                 + (held == null ? "" : "[held by thread " + held.thread().getName() + "]");
     }
 }

@@ -2,12 +2,14 @@ package dev.myriapod.client.shared.lock;
 
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.proto.v1.AcquireLock;
+import dev.myriapod.proto.v1.AcquireRead;
 import dev.myriapod.proto.v1.AwaitCondition;
 import dev.myriapod.proto.v1.InspectLock;
 import dev.myriapod.proto.v1.LockInspected;
 import dev.myriapod.proto.v1.LockReply;
 import dev.myriapod.proto.v1.LockRequest;
 import dev.myriapod.proto.v1.ReleaseLock;
+import dev.myriapod.proto.v1.ReleaseRead;
 import dev.myriapod.proto.v1.SignalCondition;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -65,6 +67,36 @@ final class LockCalls {
     /** Returns whether this thread owned it. */
     boolean release() {
         return attachment.call(releasing(thread())).hasDone();
+    }
+
+    private static LongFunction<LockRequest> acquiringRead(long wait, boolean barge) {
+        return request(
+                thread(),
+                it -> it.setAcquireRead(
+                        AcquireRead.newBuilder().setWaitNanos(wait).setBarge(barge)));
+    }
+
+    private static LongFunction<LockRequest> releasingRead(long thread) {
+        return request(thread, it -> it.setReleaseRead(ReleaseRead.getDefaultInstance()));
+    }
+
+    LockReply acquireRead(long wait, boolean barge) {
+        return attachment.call(acquiringRead(wait, barge));
+    }
+
+    /** A grant that comes after an interrupt is given back. */
+    LockReply acquireReadInterruptibly(long wait) throws InterruptedException {
+        long thread = thread();
+        return attachment.callInterruptibly(acquiringRead(wait, false), late -> {
+            if (late.hasGranted()) {
+                attachment.tell(releasingRead(thread));
+            }
+        });
+    }
+
+    /** Returns whether this thread read it. */
+    boolean releaseRead() {
+        return attachment.call(releasingRead(thread())).hasDone();
     }
 
     /** An interrupt ends the wait for the signal; the wait for the lock has to end with the lock. */

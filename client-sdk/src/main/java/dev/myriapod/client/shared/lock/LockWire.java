@@ -11,16 +11,30 @@ import dev.myriapod.proto.v1.LockServiceGrpc;
 import dev.myriapod.proto.v1.LockSettings;
 import dev.myriapod.proto.v1.ObjectReply;
 import dev.myriapod.proto.v1.ObjectRequest;
+import dev.myriapod.proto.v1.ReadWriteLockServiceGrpc;
 import dev.myriapod.proto.v1.SharedKind;
 import dev.myriapod.shared.LockOptions;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 
-/** How locks are spoken with. */
+/** How locks and read-write locks are spoken with. */
 public final class LockWire implements ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> {
-    /** One for all. */
-    public LockWire() {}
+    private final SharedKind kind;
+
+    private LockWire(SharedKind kind) {
+        this.kind = kind;
+    }
+
+    /** That of locks. */
+    public static LockWire ofLocks() {
+        return new LockWire(SharedKind.SHARED_KIND_LOCK);
+    }
+
+    /** That of read-write locks. */
+    public static LockWire ofReadWriteLocks() {
+        return new LockWire(SharedKind.SHARED_KIND_READ_WRITE_LOCK);
+    }
 
     /** The settings message. */
     public static ByteString settings(LockOptions options) {
@@ -29,12 +43,14 @@ public final class LockWire implements ObjectWire<LockRequest, LockReply, LockRe
 
     @Override
     public SharedKind kind() {
-        return SharedKind.SHARED_KIND_LOCK;
+        return kind;
     }
 
     @Override
     public StreamObserver<LockRequests> attach(Channel channel, StreamObserver<LockReplies> replies) {
-        return LockServiceGrpc.newStub(channel).attach(replies);
+        return kind == SharedKind.SHARED_KIND_LOCK
+                ? LockServiceGrpc.newStub(channel).attach(replies)
+                : ReadWriteLockServiceGrpc.newStub(channel).attach(replies);
     }
 
     @Override

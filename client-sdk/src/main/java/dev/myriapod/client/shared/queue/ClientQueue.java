@@ -1,8 +1,8 @@
 package dev.myriapod.client.shared.queue;
 
 import com.google.protobuf.ByteString;
-import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Attached;
+import dev.myriapod.client.attachment.AttachedObject;
 import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.payload.ValueCodec;
@@ -11,7 +11,6 @@ import dev.myriapod.proto.v1.ItemsPut;
 import dev.myriapod.proto.v1.QueueItem;
 import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
-import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.Lease;
 import dev.myriapod.shared.QueueClosedException;
 import dev.myriapod.shared.SharedQueue;
@@ -27,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A queue, as this process sees it. */
-public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueue<E>, Attachable {
+public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueue<E>, AttachedObject {
     private final Attached attached;
     private final QueueCalls calls;
     private final ValueCodec codec;
@@ -292,28 +291,8 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
     }
 
     @Override
-    public String name() {
-        return attached.name();
-    }
-
-    @Override
-    public void detach() {
-        attached.detach();
-    }
-
-    @Override
-    public void delete() {
-        attached.delete();
-    }
-
-    @Override
-    public SharedHandle handle() {
-        return attached.handle();
-    }
-
-    @Override
-    public void pin() {
-        attached.pin(attached, this);
+    public Attached attached() {
+        return attached;
     }
 
     /** Without the elements: they would have to be fetched. */

@@ -7,9 +7,7 @@ import dev.myriapod.coordinator.hosted.Replies;
 import dev.myriapod.coordinator.hosted.Reply;
 import dev.myriapod.coordinator.hosted.Waiters;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -26,8 +24,7 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     private final Replies<LockResult> replies = new Replies<>();
     private final Waiters<Entrant> entrants =
             new Waiters<>(deadlines, late -> replies.add(late.caller(), new LockResult.Refused()));
-    /** Those for whom somebody waits. */
-    private final Map<String, Waiters<Sleeper>> conditions = new HashMap<>();
+    private final Conditions conditions = new Conditions(deadlines, this::wake);
 
     private @Nullable Owner owner;
     private int holds;
@@ -37,15 +34,11 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     /** Who waits for the lock: to hold it so often; after a wait for a condition, which ends with the lock in any case. */
     private record Entrant(Caller caller, Owner owner, int holds, boolean awaited, boolean signalled) {}
 
-    /** Who waits for a signal. */
-    private record Sleeper(Caller caller, Owner owner, int holds) {
-        Entrant wakes(boolean signalled) {
-            return new Entrant(caller, owner, holds, true, signalled);
-        }
-    }
-
     @Override
     public void handle(LockEvent event, long now) {
+        if (event instanceof LockEvent.AcquireRead || event instanceof LockEvent.ReleaseRead) {
+            throw new IllegalArgumentException("A lock cannot be held for reading: only a read-write lock can.");
+        }
         tick(now);
         Owner who = Owner.of(event.caller(), event.thread());
         if (event instanceof LockEvent.Acquire acquire) {
@@ -53,7 +46,7 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
         } else if (event instanceof LockEvent.Inspect inspect) {
             replies.add(
                     inspect.caller(),
-                    new LockResult.Inspected(owner != null, who.equals(owner) ? holds : 0, entrants.size()));
+                    new LockResult.Inspected(owner != null, who.equals(owner) ? holds : 0, entrants.size(), 0));
         } else if (!who.equals(owner)) {
             replies.add(event.caller(), new LockResult.Refused());
         } else if (event instanceof LockEvent.Release release) {
@@ -64,7 +57,7 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
         } else if (event instanceof LockEvent.Await await) {
             await(await, who);
         } else if (event instanceof LockEvent.Signal signal) {
-            signal(signal.condition(), signal.count());
+            conditions.signal(signal.condition(), signal.count());
             replies.add(signal.caller(), new LockResult.Done());
         }
     }
@@ -106,28 +99,13 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
             // Behind those that wait already, who may have it meanwhile.
             wake(sleeper, false);
         } else {
-            String condition = await.condition();
-            conditions
-                    .computeIfAbsent(
-                            condition,
-                            name -> new Waiters<>(deadlines, late -> {
-                                wake(late, false);
-                                forgetIfEmpty(name);
-                            }))
-                    .park(await.caller(), sleeper, await.waitNanos());
+            conditions.park(await.condition(), sleeper, await.waitNanos());
         }
         passOn(false);
     }
 
-    private void forgetIfEmpty(String condition) {
-        Waiters<Sleeper> sleepers = conditions.get(condition);
-        if (sleepers != null && sleepers.isEmpty()) {
-            conditions.remove(condition);
-        }
-    }
-
     private void wake(Sleeper sleeper, boolean signalled) {
-        Entrant entrant = sleeper.wakes(signalled);
+        Entrant entrant = new Entrant(sleeper.caller(), sleeper.owner(), sleeper.holds(), true, signalled);
         if (owner == null) {
             grant(entrant);
         } else {
@@ -135,28 +113,12 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
         }
     }
 
-    private void signal(String condition, int count) {
-        Waiters<Sleeper> sleepers = conditions.get(condition);
-        if (sleepers == null) {
-            return;
-        }
-        for (int woken = 0; !sleepers.isEmpty() && (count == 0 || woken < count); woken++) {
-            wake(sleepers.removeFirst(), true);
-        }
-        forgetIfEmpty(condition);
-    }
-
     /** A wait for a condition goes on as a wait for the lock, whose answer then says that there was no signal. */
     @Override
     public void cancel(Caller caller, long now) {
         tick(now);
-        for (Map.Entry<String, Waiters<Sleeper>> condition : conditions.entrySet()) {
-            Sleeper sleeper = condition.getValue().remove(caller);
-            if (sleeper != null) {
-                wake(sleeper, false);
-                forgetIfEmpty(condition.getKey());
-                return;
-            }
+        if (conditions.cancel(caller)) {
+            return;
         }
         Entrant entrant = entrants.find(caller);
         if (entrant != null && !entrant.awaited()) {
@@ -168,10 +130,7 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     @Override
     public void detach(long attachment, long now) {
         tick(now);
-        conditions.values().removeIf(sleepers -> {
-            sleepers.removeAll(attachment);
-            return sleepers.isEmpty();
-        });
+        conditions.removeAll(attachment);
         entrants.removeAll(attachment);
         if (owner != null && owner.attachment() == attachment) {
             passOn(true);
@@ -196,9 +155,8 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
 
     @Override
     public Facts facts() {
-        int sleepers = conditions.values().stream().mapToInt(Waiters::size).sum();
         return new Facts(
-                entrants.size() + sleepers,
+                entrants.size() + conditions.size(),
                 0,
                 0,
                 owner == null ? 0 : owner.attachment(),

@@ -23,4 +23,13 @@ public sealed interface LockEvent {
 
     /** Answered by {@link LockResult.Inspected}. */
     record Inspect(Caller caller, long thread) implements LockEvent {}
+
+    /**
+     * Of a read-write lock only; answered by {@link LockResult.Granted} or {@link LockResult.Refused}; {@code barge}: also if
+     * others wait.
+     */
+    record AcquireRead(Caller caller, long thread, long waitNanos, boolean barge) implements LockEvent {}
+
+    /** Of a read-write lock only; undoes one grant; answered by {@link LockResult.Done} or {@link LockResult.Refused}. */
+    record ReleaseRead(Caller caller, long thread) implements LockEvent {}
 }

@@ -11,6 +11,6 @@ public sealed interface LockResult {
     /** It was done. */
     record Done() implements LockResult {}
 
-    /** As it is now. */
-    record Inspected(boolean locked, int holds, int waiters) implements LockResult {}
+    /** As it is now; {@code reads}: how often it is held for reading. */
+    record Inspected(boolean locked, int holds, int waiters, int reads) implements LockResult {}
 }

@@ -1,2 +1,5 @@
-/** Locks with their conditions. {@link dev.myriapod.coordinator.hosted.lock.HostedLock} is the door. */
+/**
+ * Locks with their conditions. {@link dev.myriapod.coordinator.hosted.lock.HostedLock} and {@link
+ * dev.myriapod.coordinator.hosted.lock.HostedReadWriteLock} are the doors.
+ */
 package dev.myriapod.coordinator.hosted.lock;

@@ -343,7 +343,7 @@ class HostedLockTest {
         acquire(Who.B, FOR_EVER);
         Caller mine = happens(new LockEvent.Inspect(caller(Who.A), Who.A.thread));
         Caller others = happens(new LockEvent.Inspect(caller(Who.A2), Who.A2.thread));
-        assertThat(answers.get(mine)).isEqualTo(new LockResult.Inspected(true, 1, 1));
-        assertThat(answers.get(others)).isEqualTo(new LockResult.Inspected(true, 0, 1));
+        assertThat(answers.get(mine)).isEqualTo(new LockResult.Inspected(true, 1, 1, 0));
+        assertThat(answers.get(others)).isEqualTo(new LockResult.Inspected(true, 0, 1, 0));
     }
 }

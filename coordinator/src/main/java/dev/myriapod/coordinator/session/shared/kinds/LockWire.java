@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.HostedObject;
 import dev.myriapod.coordinator.hosted.lock.HostedLock;
+import dev.myriapod.coordinator.hosted.lock.HostedReadWriteLock;
 import dev.myriapod.coordinator.hosted.lock.LockEvent;
 import dev.myriapod.coordinator.hosted.lock.LockResult;
 import dev.myriapod.coordinator.hosted.lock.LockTerms;
@@ -25,7 +26,7 @@ import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.SharedKind;
 import java.util.function.UnaryOperator;
 
-/** Locks. */
+/** Locks and read-write locks, which are spoken with alike. */
 public final class LockWire implements ObjectWire<LockRequest, LockReply, LockEvent, LockResult> {
     /** Its batches. */
     public static final HostedObjects.Batches<LockRequest, LockReply, LockRequests, LockReplies> BATCHES =
@@ -33,9 +34,25 @@ public final class LockWire implements ObjectWire<LockRequest, LockReply, LockEv
                     LockRequests::getRequestsList,
                     replies -> LockReplies.newBuilder().addAllReplies(replies).build());
 
+    private final SharedKind kind;
+
+    private LockWire(SharedKind kind) {
+        this.kind = kind;
+    }
+
+    /** That of locks. */
+    public static LockWire ofLocks() {
+        return new LockWire(SharedKind.SHARED_KIND_LOCK);
+    }
+
+    /** That of read-write locks. */
+    public static LockWire ofReadWriteLocks() {
+        return new LockWire(SharedKind.SHARED_KIND_READ_WRITE_LOCK);
+    }
+
     @Override
     public SharedKind kind() {
-        return SharedKind.SHARED_KIND_LOCK;
+        return kind;
     }
 
     @Override
@@ -46,7 +63,7 @@ public final class LockWire implements ObjectWire<LockRequest, LockReply, LockEv
     /** Fair or not, it is the same lock. */
     @Override
     public HostedObject<LockEvent, LockResult> create(Object settings) {
-        return new HostedLock();
+        return kind == SharedKind.SHARED_KIND_LOCK ? new HostedLock() : new HostedReadWriteLock();
     }
 
     @Override
@@ -79,6 +96,13 @@ public final class LockWire implements ObjectWire<LockRequest, LockReply, LockEv
                         request.getSignal().getCondition(),
                         request.getSignal().getCount());
             case INSPECT -> new LockEvent.Inspect(caller, thread);
+            case ACQUIRE_READ ->
+                new LockEvent.AcquireRead(
+                        caller,
+                        thread,
+                        request.getAcquireRead().getWaitNanos(),
+                        request.getAcquireRead().getBarge());
+            case RELEASE_READ -> new LockEvent.ReleaseRead(caller, thread);
             case OBJECT, REQUEST_NOT_SET ->
                 throw new IllegalArgumentException("A request of a kind that this coordinator does not know.");
         };
@@ -106,7 +130,8 @@ public final class LockWire implements ObjectWire<LockRequest, LockReply, LockEv
             reply.setInspected(LockInspected.newBuilder()
                     .setLocked(inspected.locked())
                     .setHolds(inspected.holds())
-                    .setWaiters(inspected.waiters()));
+                    .setWaiters(inspected.waiters())
+                    .setReads(inspected.reads()));
         }
         return reply.build();
     }

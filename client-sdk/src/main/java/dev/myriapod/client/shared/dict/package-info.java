@@ -1,0 +1,2 @@
+/** Dicts, as a process sees them: {@link dev.myriapod.client.shared.dict.ClientDict}. */
+package dev.myriapod.client.shared.dict;

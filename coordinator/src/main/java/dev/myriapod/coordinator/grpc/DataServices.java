@@ -1,0 +1,82 @@
+package dev.myriapod.coordinator.grpc;
+
+import dev.myriapod.coordinator.session.shared.HostedObjects;
+import dev.myriapod.coordinator.session.shared.kinds.DictWire;
+import dev.myriapod.coordinator.session.shared.kinds.NumberWire;
+import dev.myriapod.coordinator.session.shared.kinds.ValueWire;
+import dev.myriapod.proto.v1.DictReplies;
+import dev.myriapod.proto.v1.DictRequests;
+import dev.myriapod.proto.v1.DictServiceGrpc;
+import dev.myriapod.proto.v1.DoubleServiceGrpc;
+import dev.myriapod.proto.v1.LongServiceGrpc;
+import dev.myriapod.proto.v1.NumberReplies;
+import dev.myriapod.proto.v1.NumberRequests;
+import dev.myriapod.proto.v1.ValueReplies;
+import dev.myriapod.proto.v1.ValueRequests;
+import dev.myriapod.proto.v1.ValueServiceGrpc;
+import io.grpc.BindableService;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+
+/** The services of the shared objects that hold data and make nobody wait; each hands its streams to the objects' host. */
+final class DataServices {
+    private DataServices() {}
+
+    static List<BindableService> of(HostedObjects objects) {
+        return List.of(new Values(objects), new Longs(objects), new Doubles(objects), new Dicts(objects));
+    }
+
+    private static final class Values extends ValueServiceGrpc.ValueServiceImplBase {
+        private final HostedObjects objects;
+
+        Values(HostedObjects objects) {
+            this.objects = objects;
+        }
+
+        @Override
+        public StreamObserver<ValueRequests> attach(StreamObserver<ValueReplies> client) {
+            return objects.open(new ValueWire(), ValueWire.BATCHES, (ServerCallStreamObserver<ValueReplies>) client);
+        }
+    }
+
+    private static final class Longs extends LongServiceGrpc.LongServiceImplBase {
+        private final HostedObjects objects;
+
+        Longs(HostedObjects objects) {
+            this.objects = objects;
+        }
+
+        @Override
+        public StreamObserver<NumberRequests> attach(StreamObserver<NumberReplies> client) {
+            return objects.open(NumberWire.LONGS, NumberWire.BATCHES, (ServerCallStreamObserver<NumberReplies>) client);
+        }
+    }
+
+    private static final class Doubles extends DoubleServiceGrpc.DoubleServiceImplBase {
+        private final HostedObjects objects;
+
+        Doubles(HostedObjects objects) {
+            this.objects = objects;
+        }
+
+        @Override
+        public StreamObserver<NumberRequests> attach(StreamObserver<NumberReplies> client) {
+            return objects.open(
+                    NumberWire.DOUBLES, NumberWire.BATCHES, (ServerCallStreamObserver<NumberReplies>) client);
+        }
+    }
+
+    private static final class Dicts extends DictServiceGrpc.DictServiceImplBase {
+        private final HostedObjects objects;
+
+        Dicts(HostedObjects objects) {
+            this.objects = objects;
+        }
+
+        @Override
+        public StreamObserver<DictRequests> attach(StreamObserver<DictReplies> client) {
+            return objects.open(new DictWire(), DictWire.BATCHES, (ServerCallStreamObserver<DictReplies>) client);
+        }
+    }
+}
