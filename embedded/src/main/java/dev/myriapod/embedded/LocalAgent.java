@@ -39,7 +39,8 @@ final class LocalAgent implements StreamListener<AgentCommands> {
         send(AgentEvent.newBuilder()
                 .setAttach(AttachAgent.newBuilder()
                         .setHost("localhost")
-                        .setPid(ProcessHandle.current().pid()))
+                        .setPid(ProcessHandle.current().pid())
+                        .setProcessors(Runtime.getRuntime().availableProcessors()))
                 .build());
         stream.open(AgentServiceGrpc.newStub(connection.channel())::attach);
     }

@@ -30,13 +30,17 @@ public final class AgentSession {
     private static final Logger log = LoggerFactory.getLogger(AgentSession.class);
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LIVENESS_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Many times what a boot takes. Longer: the time that others have for their start is used up by one that hangs. */
+    private static final long FIRST_START_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Hosts hosts;
     private final CoordinatorLoop loop;
     private final ServerCallStreamObserver<AgentCommands> peer;
     private final Outbound<AgentCommand, AgentCommands> outbound;
     private final Alarm pingAlarm;
+    private final Alarm startAlarm;
     private final Map<String, HostedProcess> processes = new HashMap<>();
+    private FirstStarts starts = new FirstStarts(0, this::send);
     private @Nullable AttachAgent description;
     private long lastHeard;
     private long nextPing;
@@ -50,16 +54,38 @@ public final class AgentSession {
         outbound = new Outbound<>(
                 peer, batch -> AgentCommands.newBuilder().addAllCommands(batch).build());
         pingAlarm = loop.alarm(this::ping);
+        startAlarm = loop.alarm(() -> starts.release());
     }
 
     void start(HostedProcess process, StartProcess start) {
         processes.put(start.getProcess(), process);
+        starts.start(start);
+        if (starts.holds()) {
+            startAlarm.set(loop.now() + FIRST_START_NANOS);
+        }
+    }
+
+    private void send(StartProcess start) {
         send(AgentCommand.newBuilder().setStart(start).build());
+    }
+
+    /** A process attached; if it is one of this agent's, it works. */
+    void attached(String process) {
+        if (processes.containsKey(process)) {
+            releaseStarts();
+        }
+    }
+
+    private void releaseStarts() {
+        startAlarm.cancel();
+        starts.release();
     }
 
     /** Signals a process and its descendants, if it is there. */
     public void signal(String process, Signal signal) {
         if (processes.containsKey(process)) {
+            // It may be one that waits for its start.
+            releaseStarts();
             send(AgentCommand.newBuilder()
                     .setSignal(SignalProcess.newBuilder()
                             .setProcess(process)
@@ -115,6 +141,7 @@ public final class AgentSession {
             case NOT_STARTED -> {
                 HostedProcess process = processes.remove(event.getNotStarted().getProcess());
                 if (process != null) {
+                    releaseStarts();
                     hosts.forget(event.getNotStarted().getProcess());
                     process.notStarted(event.getNotStarted().getMessage());
                 }
@@ -134,6 +161,7 @@ public final class AgentSession {
             case EXITED -> {
                 HostedProcess process = processes.remove(event.getExited().getProcess());
                 if (process != null) {
+                    releaseStarts();
                     hosts.forget(event.getExited().getProcess());
                     process.exited(event.getExited());
                 }
@@ -145,6 +173,7 @@ public final class AgentSession {
 
     private void attached(AttachAgent attach) {
         description = attach;
+        starts = new FirstStarts(attach.getProcessors(), this::send);
         setPingAlarm(loop.now());
         hosts.agentAttached(this);
     }
@@ -182,6 +211,7 @@ public final class AgentSession {
     public void ended() {
         outbound.drop();
         pingAlarm.cancel();
+        startAlarm.cancel();
         hosts.agentLost(this);
         Map<String, HostedProcess> lost = new HashMap<>(processes);
         processes.clear();

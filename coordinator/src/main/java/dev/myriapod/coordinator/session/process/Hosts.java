@@ -60,6 +60,11 @@ public final class Hosts {
         return chosen;
     }
 
+    /** A process opened its stream. */
+    void attached(String process) {
+        agents.forEach(agent -> agent.attached(process));
+    }
+
     @Nullable
     HostedProcess process(String name) {
         return processes.get(name);

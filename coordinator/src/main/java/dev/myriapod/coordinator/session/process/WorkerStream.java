@@ -47,6 +47,7 @@ public final class WorkerStream {
             return;
         }
         process = found;
+        hosts.attached(attach.getWorker());
         found.attached(link, attach.getPid());
         if (events.getEventsCount() > 1) {
             found.said(events.toBuilder().removeEvents(0).build());
