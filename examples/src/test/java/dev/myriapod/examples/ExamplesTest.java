@@ -51,6 +51,13 @@ class ExamplesTest {
     }
 
     @Test
+    void sharedThroughputPrintsFourLinesARound() throws Exception {
+        assertThat(linesOf(SharedThroughput.class, 0, 2, 200))
+                .hasSize(8)
+                .allMatch(line -> line.matches("round \\d: +[\\d,]+ [a-z ,]+ a second"));
+    }
+
+    @Test
     void timeLimitsEndTheProgramLongBeforeItsTasksWould() throws Exception {
         // The tasks would take 40 minutes, and the run is given up as hung after three.
         List<String> lines = linesOf(TimeLimits.class, 0.5, 2400, 2400);
