@@ -84,14 +84,16 @@ class ShutdownRoundsTest {
     private int round(ProcessPool pool, End end, int round) throws Exception {
         accepted.clear();
         submitted.set(0);
+        // Every stage of the pool's and the crashed worker's life is met in some round.
+        int enough = 1 + round * 997 % (3 * TASKS_PER_CRASH);
+        // Whoever ends the pool may be slow, and each crash costs the start of a JVM.
+        int most = enough + TASKS_PER_CRASH;
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(() -> submitUntilRefused(pool), "submitter-" + i);
+            Thread thread = new Thread(() -> submit(pool, most), "submitter-" + i);
             threads.add(thread);
             thread.start();
         }
-        // Every stage of the pool's and the crashed worker's life is met in some round.
-        int enough = 1 + round * 997 % (3 * TASKS_PER_CRASH);
         await().pollInterval(Duration.ofMillis(1)).atMost(Arena.LONG).until(() -> accepted.size() >= enough);
         end.happen(pool);
         for (Thread thread : threads) {
@@ -99,7 +101,12 @@ class ShutdownRoundsTest {
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
         assertThat(pool.awaitTermination(Arena.LONG.toSeconds(), TimeUnit.SECONDS))
-                .as("round %d, %s", round, end)
+                .as(
+                        "round %d, %s: %d of %d tasks have not ended",
+                        round,
+                        end,
+                        accepted.stream().filter(future -> !future.isDone()).count(),
+                        accepted.size())
                 .isTrue();
         for (TaskFuture<Integer> future : accepted) {
             assertThat(future.isDone()).isTrue();
@@ -108,10 +115,11 @@ class ShutdownRoundsTest {
         return accepted.size();
     }
 
-    private void submitUntilRefused(ProcessPool pool) {
+    private void submit(ProcessPool pool, int most) {
         try {
-            while (true) {
-                boolean crashes = submitted.incrementAndGet() % TASKS_PER_CRASH == 10;
+            int number;
+            while ((number = submitted.incrementAndGet()) <= most) {
+                boolean crashes = number % TASKS_PER_CRASH == 10;
                 accepted.add(crashes ? pool.submit(Deeds::halt, 3) : pool.submit(Deeds::square, 3));
             }
         } catch (RejectedExecutionException e) {
