@@ -245,7 +245,8 @@ class DictListenerTest {
         hosted.awaitThat("d", object -> object.waiters() == 1);
         process.kill();
         process.join();
-        hosted.awaitThat("d", object -> object.waiters() == 0 && object.attachments().size() == 1);
+        hosted.awaitThat(
+                "d", object -> object.waiters() == 0 && object.attachments().size() == 1);
         dict.put("b", 8);
         assertThat(told).doesNotContainKey("b");
         dict.delete();

@@ -157,8 +157,7 @@ final class DictCalls {
     /** What happens from now on is kept for a new listener; returns its number. */
     long beginListening() {
         long listener = lastListener.incrementAndGet();
-        call(it -> it.setListen(
-                ListenToDict.newBuilder().setListener(listener).setBegin(true)));
+        call(it -> it.setListen(ListenToDict.newBuilder().setListener(listener).setBegin(true)));
         return listener;
     }
 

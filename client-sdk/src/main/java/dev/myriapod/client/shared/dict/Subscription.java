@@ -109,7 +109,10 @@ final class Subscription<K, V> implements DictSubscription, Runnable {
         try {
             call.run();
         } catch (Throwable thrown) {
-            LOG.error("A listener of {} threw. The next event comes.", dict.attached().title("SharedDict"), thrown);
+            LOG.error(
+                    "A listener of {} threw. The next event comes.",
+                    dict.attached().title("SharedDict"),
+                    thrown);
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param key null if all were removed
  * @param content what the key has now, or had before it was removed; null if all were removed
  */
-public record Happening(Kind kind, @Nullable Key key, @Nullable Content content) {
+public record Happening(
+        Kind kind, @Nullable Key key, @Nullable Content content) {
     /** All keys are gone. */
     static final Happening CLEARED = new Happening(Kind.CLEARED, null, null);
 

@@ -71,7 +71,10 @@ public final class HostedDict extends ImmediateObject<DictEvent, DictResult> {
         } else if (before != null) {
             listeners.happened(
                     content == null
-                            ? new Happening(Happening.Kind.REMOVED, before.key(), before.slot().content())
+                            ? new Happening(
+                                    Happening.Kind.REMOVED,
+                                    before.key(),
+                                    before.slot().content())
                             : new Happening(Happening.Kind.UPDATED, before.key(), content));
         }
     }

@@ -236,7 +236,8 @@ class HostedDictTest {
         change("none", null);
         change("a", null);
         dict.handle(
-                new DictEvent.PutAll(new Caller(99, 2), List.of(key("b"), key("before")), List.of(content("3"), content("4"))),
+                new DictEvent.PutAll(
+                        new Caller(99, 2), List.of(key("b"), key("before")), List.of(content("3"), content("4"))),
                 0);
         dict.handle(new DictEvent.Clear(new Caller(99, 3)), 0);
         dict.handle(new DictEvent.Clear(new Caller(99, 4)), 0);
@@ -304,7 +305,9 @@ class HostedDictTest {
         assertThat(heard(asking).over()).isTrue();
         assertThat(heard(listen(5)).over()).as("it does not begin again").isTrue();
         change("a", "1");
-        assertThat(dict.takeReplies()).extracting(reply -> reply.to().attachment()).containsExactly(99L);
+        assertThat(dict.takeReplies())
+                .extracting(reply -> reply.to().attachment())
+                .containsExactly(99L);
     }
 
     @Test
@@ -325,7 +328,9 @@ class HostedDictTest {
         listen(5);
         dict.detach(process, 0);
         change("a", "1");
-        assertThat(dict.takeReplies()).extracting(reply -> reply.to().attachment()).containsExactly(99L);
+        assertThat(dict.takeReplies())
+                .extracting(reply -> reply.to().attachment())
+                .containsExactly(99L);
         assertThat(dict.facts().waiters()).isZero();
         assertThat(heard(listen(5)).over()).isTrue();
     }

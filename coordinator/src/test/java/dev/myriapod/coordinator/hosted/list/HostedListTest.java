@@ -44,8 +44,8 @@ class HostedListTest {
     }
 
     private ListResult.Spliced splice(Place place, int remove, ListEvent.If condition, String... payloads) {
-        return (ListResult.Spliced) happens(
-                new ListEvent.Splice(caller(), place, remove, 0, items(payloads), condition, false));
+        return (ListResult.Spliced)
+                happens(new ListEvent.Splice(caller(), place, remove, 0, items(payloads), condition, false));
     }
 
     private ListResult.Spliced splice(Place place, int remove, String... payloads) {
@@ -252,9 +252,8 @@ class HostedListTest {
         for (int i = 0; i < 2_000; i++) {
             int from = random.nextInt(model.size() + 1);
             int remove = random.nextInt(3);
-            String[] coming = random.ints(random.nextInt(3))
-                    .mapToObj(Integer::toString)
-                    .toArray(String[]::new);
+            String[] coming =
+                    random.ints(random.nextInt(3)).mapToObj(Integer::toString).toArray(String[]::new);
             Place place = random.nextBoolean() ? index(from) : fromEnd(model.size() - from);
             boolean done = splice(place, remove, coming).done();
             assertThat(done).as("seed %d, step %d", seed, i).isEqualTo(from + remove <= model.size());

@@ -104,8 +104,7 @@ public final class DictWire implements ObjectWire<DictRequest, DictReply, DictEv
                         request.getListen().getListener(),
                         request.getListen().getBegin());
             case END_LISTENING ->
-                new DictEvent.EndListening(
-                        caller, request.getEndListening().getListener());
+                new DictEvent.EndListening(caller, request.getEndListening().getListener());
             case OBJECT, REQUEST_NOT_SET ->
                 throw new IllegalArgumentException("A request of a kind that this coordinator does not know.");
         };
@@ -155,9 +154,8 @@ public final class DictWire implements ObjectWire<DictRequest, DictReply, DictEv
         } else if (result instanceof DictResult.Measured measured) {
             reply.setMeasured(DictMeasured.newBuilder().setLength(measured.length()));
         } else if (result instanceof DictResult.Happened happened) {
-            DictHappened.Builder changes = DictHappened.newBuilder()
-                    .setMissed(happened.missed())
-                    .setOver(happened.over());
+            DictHappened.Builder changes =
+                    DictHappened.newBuilder().setMissed(happened.missed()).setOver(happened.over());
             happened.happenings().forEach(happening -> changes.addChanges(change(happening, split)));
             reply.setHappened(changes);
         }
@@ -165,12 +163,14 @@ public final class DictWire implements ObjectWire<DictRequest, DictReply, DictEv
     }
 
     private static DictChange change(Happening happening, UnaryOperator<Payload> split) {
-        DictChange.Builder change = DictChange.newBuilder().setKind(switch (happening.kind()) {
-            case ADDED -> DictChangeKind.DICT_CHANGE_KIND_ADDED;
-            case UPDATED -> DictChangeKind.DICT_CHANGE_KIND_UPDATED;
-            case REMOVED -> DictChangeKind.DICT_CHANGE_KIND_REMOVED;
-            case CLEARED -> DictChangeKind.DICT_CHANGE_KIND_CLEARED;
-        });
+        DictChange.Builder change = DictChange.newBuilder()
+                .setKind(
+                        switch (happening.kind()) {
+                            case ADDED -> DictChangeKind.DICT_CHANGE_KIND_ADDED;
+                            case UPDATED -> DictChangeKind.DICT_CHANGE_KIND_UPDATED;
+                            case REMOVED -> DictChangeKind.DICT_CHANGE_KIND_REMOVED;
+                            case CLEARED -> DictChangeKind.DICT_CHANGE_KIND_CLEARED;
+                        });
         if (happening.key() != null) {
             change.setKey(key(happening.key()));
         }
