@@ -5,6 +5,8 @@ import dev.myriapod.client.attachment.Handles;
 import dev.myriapod.client.attachment.ObjectWire;
 import dev.myriapod.client.shared.dict.ClientDict;
 import dev.myriapod.client.shared.dict.DictWire;
+import dev.myriapod.client.shared.list.ClientList;
+import dev.myriapod.client.shared.list.ListWire;
 import dev.myriapod.client.shared.value.ClientDouble;
 import dev.myriapod.client.shared.value.ClientLong;
 import dev.myriapod.client.shared.value.ClientValue;
@@ -15,6 +17,10 @@ import dev.myriapod.proto.v1.DictReplies;
 import dev.myriapod.proto.v1.DictReply;
 import dev.myriapod.proto.v1.DictRequest;
 import dev.myriapod.proto.v1.DictRequests;
+import dev.myriapod.proto.v1.ListReplies;
+import dev.myriapod.proto.v1.ListReply;
+import dev.myriapod.proto.v1.ListRequest;
+import dev.myriapod.proto.v1.ListRequests;
 import dev.myriapod.proto.v1.NumberReplies;
 import dev.myriapod.proto.v1.NumberReply;
 import dev.myriapod.proto.v1.NumberRequest;
@@ -29,6 +35,7 @@ import dev.myriapod.proto.v1.ValueRequests;
 final class ClientData {
     private static final ObjectWire<ValueRequest, ValueReply, ValueRequests, ValueReplies> VALUES = new ValueWire();
     private static final ObjectWire<DictRequest, DictReply, DictRequests, DictReplies> DICTS = new DictWire();
+    private static final ObjectWire<ListRequest, ListReply, ListRequests, ListReplies> LISTS = new ListWire();
 
     private final Handles handles;
     private final ValueCodec codec;
@@ -46,6 +53,8 @@ final class ClientData {
                         VALUES, handle, (attachment, attached) -> new ClientValue<>(attachment, attached, codec));
             case SHARED_KIND_DICT ->
                 handles.arrived(DICTS, handle, (attachment, attached) -> new ClientDict<>(attachment, attached, codec));
+            case SHARED_KIND_LIST ->
+                handles.arrived(LISTS, handle, (attachment, attached) -> new ClientList<>(attachment, attached, codec));
             case SHARED_KIND_LONG -> handles.arrived(NumberWire.LONGS, handle, ClientLong::new);
             case SHARED_KIND_DOUBLE -> handles.arrived(NumberWire.DOUBLES, handle, ClientDouble::new);
             default ->
@@ -67,6 +76,11 @@ final class ClientData {
     <K, V> ClientDict<K, V> dict(String name) {
         return handles.find(
                 DICTS, wish(name), (attachment, attached) -> new ClientDict<K, V>(attachment, attached, codec));
+    }
+
+    <E> ClientList<E> list(String name) {
+        return handles.find(
+                LISTS, wish(name), (attachment, attached) -> new ClientList<E>(attachment, attached, codec));
     }
 
     ClientLong sharedLong(String name) {

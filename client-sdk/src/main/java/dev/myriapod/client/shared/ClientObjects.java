@@ -32,6 +32,7 @@ import dev.myriapod.shared.SharedQueue;
 import dev.myriapod.shared.data.SharedData;
 import dev.myriapod.shared.data.SharedDict;
 import dev.myriapod.shared.data.SharedDouble;
+import dev.myriapod.shared.data.SharedList;
 import dev.myriapod.shared.data.SharedLong;
 import dev.myriapod.shared.data.SharedValue;
 import dev.myriapod.shared.sync.SemaphoreOptions;
@@ -89,7 +90,8 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
                 ClientLock lock = handles.arrived(LOCKS, handle, ClientLock::new);
                 yield handle.getPart().isEmpty() ? lock : lock.conditionOf(handle);
             }
-            case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT -> data.object(handle);
+            case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT, SHARED_KIND_LIST ->
+                data.object(handle);
             default -> synchronizers.arrived(handle);
         };
     }
@@ -189,6 +191,18 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     public <K, V> SharedDict<K, V> dict(String name) {
         requireOpen();
         return data.dict(named(name));
+    }
+
+    @Override
+    public <E> SharedList<E> list() {
+        requireOpen();
+        return data.list("");
+    }
+
+    @Override
+    public <E> SharedList<E> list(String name) {
+        requireOpen();
+        return data.list(named(name));
     }
 
     private SharedLock lock(String name, LockOptions options, boolean anyOptions) {

@@ -37,4 +37,10 @@ public interface SharedData {
 
     /** The dict of that name. */
     <K, V> SharedDict<K, V> dict(String name);
+
+    /** A new list without a name. */
+    <E> SharedList<E> list();
+
+    /** The list of that name. */
+    <E> SharedList<E> list(String name);
 }

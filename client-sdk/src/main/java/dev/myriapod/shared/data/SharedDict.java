@@ -50,4 +50,13 @@ public interface SharedDict<K, V> extends ConcurrentMap<K, V>, Shared {
 
     /** The whole dict as it is at one moment, in a map of this process. */
     Map<K, V> copy();
+
+    /**
+     * Tells that listener what happens to the dict from the return of this call on, whoever does it, until the subscription is
+     * closed, the dict or the coordinator ends, or this process does or lets go of the dict. Events are in the order in which they
+     * happened. What the listener is too slow for waits in the coordinator, up to 1024 events and 1 MB for each subscription;
+     * beyond that the oldest are forgotten and {@link DictListener#missed} is called. A handle that is subscribed with counts as in
+     * use.
+     */
+    DictSubscription subscribe(DictListener<? super K, ? super V> listener);
 }

@@ -2,12 +2,16 @@ package dev.myriapod.coordinator.grpc;
 
 import dev.myriapod.coordinator.session.shared.HostedObjects;
 import dev.myriapod.coordinator.session.shared.kinds.DictWire;
+import dev.myriapod.coordinator.session.shared.kinds.ListWire;
 import dev.myriapod.coordinator.session.shared.kinds.NumberWire;
 import dev.myriapod.coordinator.session.shared.kinds.ValueWire;
 import dev.myriapod.proto.v1.DictReplies;
 import dev.myriapod.proto.v1.DictRequests;
 import dev.myriapod.proto.v1.DictServiceGrpc;
 import dev.myriapod.proto.v1.DoubleServiceGrpc;
+import dev.myriapod.proto.v1.ListReplies;
+import dev.myriapod.proto.v1.ListRequests;
+import dev.myriapod.proto.v1.ListServiceGrpc;
 import dev.myriapod.proto.v1.LongServiceGrpc;
 import dev.myriapod.proto.v1.NumberReplies;
 import dev.myriapod.proto.v1.NumberRequests;
@@ -24,7 +28,8 @@ final class DataServices {
     private DataServices() {}
 
     static List<BindableService> of(HostedObjects objects) {
-        return List.of(new Values(objects), new Longs(objects), new Doubles(objects), new Dicts(objects));
+        return List.of(
+                new Values(objects), new Longs(objects), new Doubles(objects), new Dicts(objects), new Lists(objects));
     }
 
     private static final class Values extends ValueServiceGrpc.ValueServiceImplBase {
@@ -77,6 +82,19 @@ final class DataServices {
         @Override
         public StreamObserver<DictRequests> attach(StreamObserver<DictReplies> client) {
             return objects.open(new DictWire(), DictWire.BATCHES, (ServerCallStreamObserver<DictReplies>) client);
+        }
+    }
+
+    private static final class Lists extends ListServiceGrpc.ListServiceImplBase {
+        private final HostedObjects objects;
+
+        Lists(HostedObjects objects) {
+            this.objects = objects;
+        }
+
+        @Override
+        public StreamObserver<ListRequests> attach(StreamObserver<ListReplies> client) {
+            return objects.open(new ListWire(), ListWire.BATCHES, (ServerCallStreamObserver<ListReplies>) client);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.myriapod.coordinator.hosted;
 import java.util.List;
 
 /**
- * A shared object whose every request is done at once: nobody waits for anything, so time means nothing to it.
+ * A shared object that makes nobody wait for a time: what is asked of it is done at once, so time means nothing to it.
  *
  * @param <E> what can happen to objects of its kind
  * @param <R> what they answer
@@ -26,9 +26,9 @@ public abstract class ImmediateObject<E, R> implements HostedObject<E, R> {
         handle(event);
     }
 
-    /** Nothing is parked: the answer is on its way. */
+    /** Nothing is parked, unless a subclass says so: the answer is on its way. */
     @Override
-    public final void cancel(Caller caller, long now) {}
+    public void cancel(Caller caller, long now) {}
 
     /** Nothing is held by a process, unless a subclass says so. */
     @Override

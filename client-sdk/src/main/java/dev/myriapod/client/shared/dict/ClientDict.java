@@ -12,6 +12,9 @@ import dev.myriapod.proto.v1.DictReply;
 import dev.myriapod.proto.v1.DictRequest;
 import dev.myriapod.proto.v1.DictSlot;
 import dev.myriapod.proto.v1.EntryChanged;
+import dev.myriapod.proto.v1.Payload;
+import dev.myriapod.shared.data.DictListener;
+import dev.myriapod.shared.data.DictSubscription;
 import dev.myriapod.shared.data.SharedDict;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -61,8 +64,17 @@ public final class ClientDict<K, V> extends AbstractMap<K, V> implements SharedD
     }
 
     @SuppressWarnings("unchecked") // As for values.
+    K key(DictKey key) {
+        return (K) keys.decode(key);
+    }
+
     private K key(DictEntry entry) {
-        return (K) keys.decode(entry.getKey());
+        return key(entry.getKey());
+    }
+
+    @SuppressWarnings("unchecked") // As above.
+    V value(Payload value) {
+        return (V) Objects.requireNonNull(codec.decode(value.getData()));
     }
 
     private V value(DictEntry entry) {
@@ -284,6 +296,13 @@ public final class ClientDict<K, V> extends AbstractMap<K, V> implements SharedD
         Map<K, V> copy = new LinkedHashMap<>();
         calls.copy().forEach(entry -> copy.put(key(entry), value(entry)));
         return copy;
+    }
+
+    @Override
+    public DictSubscription subscribe(DictListener<? super K, ? super V> listener) {
+        Subscription<K, V> subscription = new Subscription<>(this, calls, Objects.requireNonNull(listener));
+        subscription.start();
+        return subscription;
     }
 
     @Override

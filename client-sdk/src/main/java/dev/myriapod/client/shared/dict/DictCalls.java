@@ -6,14 +6,17 @@ import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.proto.v1.ChangeEntry;
 import dev.myriapod.proto.v1.ClearDict;
 import dev.myriapod.proto.v1.DictEntry;
+import dev.myriapod.proto.v1.DictHappened;
 import dev.myriapod.proto.v1.DictKey;
 import dev.myriapod.proto.v1.DictReply;
 import dev.myriapod.proto.v1.DictRequest;
 import dev.myriapod.proto.v1.DictSlot;
+import dev.myriapod.proto.v1.EndListening;
 import dev.myriapod.proto.v1.EntriesListed;
 import dev.myriapod.proto.v1.EntryChanged;
 import dev.myriapod.proto.v1.GetEntries;
 import dev.myriapod.proto.v1.ListEntries;
+import dev.myriapod.proto.v1.ListenToDict;
 import dev.myriapod.proto.v1.MeasureDict;
 import dev.myriapod.proto.v1.PutEntries;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ final class DictCalls {
 
     private final Attachment<DictRequest, DictReply> attachment;
     private final AtomicLong lastFrozen = new AtomicLong();
+    private final AtomicLong lastListener = new AtomicLong();
 
     DictCalls(Attachment<DictRequest, DictReply> attachment) {
         this.attachment = attachment;
@@ -148,5 +152,22 @@ final class DictCalls {
         return call(it -> it.setMeasure(MeasureDict.getDefaultInstance()))
                 .getMeasured()
                 .getLength();
+    }
+
+    /** What happens from now on is kept for a new listener; returns its number. */
+    long beginListening() {
+        long listener = lastListener.incrementAndGet();
+        call(it -> it.setListen(ListenToDict.newBuilder().setListener(listener).setBegin(true)));
+        return listener;
+    }
+
+    /** Waits until something has happened. */
+    DictHappened listen(long listener) {
+        return call(it -> it.setListen(ListenToDict.newBuilder().setListener(listener)))
+                .getHappened();
+    }
+
+    void endListening(long listener) {
+        call(it -> it.setEndListening(EndListening.newBuilder().setListener(listener)));
     }
 }

@@ -3,6 +3,7 @@ package dev.myriapod.client.shared.dict;
 import dev.myriapod.client.attachment.ObjectWire;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
+import dev.myriapod.proto.v1.DictHappened;
 import dev.myriapod.proto.v1.DictReplies;
 import dev.myriapod.proto.v1.DictReply;
 import dev.myriapod.proto.v1.DictRequest;
@@ -91,6 +92,17 @@ public final class DictWire implements ObjectWire<DictRequest, DictReply, DictRe
                                 .build()
                         : reply;
             }
+            case HAPPENED -> {
+                DictHappened happened = reply.getHappened();
+                DictHappened.Builder whole = happened.toBuilder();
+                for (int i = 0; i < happened.getChangesCount(); i++) {
+                    Payload value = happened.getChanges(i).getValue();
+                    if (value.getChunks() != 0) {
+                        whole.getChangesBuilder(i).setValue(whole(value, chunks));
+                    }
+                }
+                yield reply.toBuilder().setHappened(whole).build();
+            }
             case OBJECT, DONE, MEASURED, REPLY_NOT_SET -> reply;
         };
     }
@@ -100,9 +112,10 @@ public final class DictWire implements ObjectWire<DictRequest, DictReply, DictRe
     }
 
     private static DictSlot whole(DictSlot slot, ChunkCollector chunks) throws BrokenPayloadException {
-        Payload value = slot.getValue();
-        return slot.toBuilder()
-                .setValue(value.toBuilder().clearChunks().setData(chunks.take(value)))
-                .build();
+        return slot.toBuilder().setValue(whole(slot.getValue(), chunks)).build();
+    }
+
+    private static Payload whole(Payload value, ChunkCollector chunks) throws BrokenPayloadException {
+        return value.toBuilder().clearChunks().setData(chunks.take(value)).build();
     }
 }

@@ -30,6 +30,17 @@ public sealed interface DictEvent {
     /** Remove all; answered by {@link DictResult.Done}. */
     record Clear(Caller caller) implements DictEvent {}
 
+    /**
+     * What happens next; answered by {@link DictResult.Happened} when something does.
+     *
+     * @param listener chosen by the process
+     * @param begin it listens from now on, which is answered at once
+     */
+    record Listen(Caller caller, long listener, boolean begin) implements DictEvent {}
+
+    /** That listener wants to hear nothing more; answered by {@link DictResult.Done}. */
+    record EndListening(Caller caller, long listener) implements DictEvent {}
+
     /** Answered by {@link DictResult.Measured}. */
     record Measure(Caller caller) implements DictEvent {}
 

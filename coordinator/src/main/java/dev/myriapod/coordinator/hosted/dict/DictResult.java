@@ -18,4 +18,15 @@ public sealed interface DictResult {
 
     /** How much there is. */
     record Measured(int length) implements DictResult {}
+
+    /**
+     * What happened since the listener asked last, in its order.
+     *
+     * @param missed so many before these are forgotten, because there were too many
+     * @param over there is no such listener
+     */
+    record Happened(long missed, List<Happening> happenings, boolean over) implements DictResult {
+        static final Happened NOTHING = new Happened(0, List.of(), false);
+        static final Happened OVER = new Happened(0, List.of(), true);
+    }
 }

@@ -33,6 +33,12 @@ final class Rows {
         return row == null ? Slot.NONE : row.slot();
     }
 
+    /** What there is of that key; null if it is not there. */
+    @Nullable
+    Row row(Key key) {
+        return byKey.get(key.canonical());
+    }
+
     /** The first of these, as many as one answer holds. */
     List<Slot> slots(List<Object> keys, boolean quiet) {
         List<Slot> slots = new ArrayList<>();

@@ -192,4 +192,146 @@ class HostedDictTest {
         assertThat(length()).isZero();
         assertThat(show(0, 0).rows()).isEmpty();
     }
+
+    private DictResult.Happened begin(long listener) {
+        return (DictResult.Happened) happens(new DictEvent.Listen(caller(), listener, true));
+    }
+
+    /** Asks for what happened next; what is answered to whom is the test's. */
+    private Caller listen(long listener) {
+        Caller asking = caller();
+        dict.handle(new DictEvent.Listen(asking, listener, false), 0);
+        return asking;
+    }
+
+    private void change(String key, String payload) {
+        Content content = payload == null ? null : content(payload);
+        dict.handle(new DictEvent.Change(new Caller(99, 1), key(key), content, ALWAYS, true), 0);
+    }
+
+    /** What was answered to that request; null if it was not. */
+    private DictResult.Happened heard(Caller asking) {
+        return (DictResult.Happened) dict.takeReplies().stream()
+                .filter(reply -> reply.to().equals(asking))
+                .map(Reply::result)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Happening happening(Happening.Kind kind, String key, String payload) {
+        return new Happening(kind, key(key), content(payload));
+    }
+
+    @Test
+    void whoListensHearsWhatHappensInItsOrder() {
+        put("before", "1", ALWAYS);
+        assertThat(begin(5)).isEqualTo(new DictResult.Happened(0, List.of(), false));
+        Caller asking = listen(5);
+        assertThat(heard(asking)).isNull();
+        assertThat(dict.facts().waiters()).isEqualTo(1);
+        change("a", "1");
+        assertThat(heard(asking).happenings()).containsExactly(happening(Happening.Kind.ADDED, "a", "1"));
+        assertThat(dict.facts().waiters()).isZero();
+        change("a", "2");
+        change("none", null);
+        change("a", null);
+        dict.handle(
+                new DictEvent.PutAll(
+                        new Caller(99, 2), List.of(key("b"), key("before")), List.of(content("3"), content("4"))),
+                0);
+        dict.handle(new DictEvent.Clear(new Caller(99, 3)), 0);
+        dict.handle(new DictEvent.Clear(new Caller(99, 4)), 0);
+        assertThat(heard(listen(5)))
+                .isEqualTo(new DictResult.Happened(
+                        0,
+                        List.of(
+                                happening(Happening.Kind.UPDATED, "a", "2"),
+                                happening(Happening.Kind.REMOVED, "a", "2"),
+                                happening(Happening.Kind.ADDED, "b", "3"),
+                                happening(Happening.Kind.UPDATED, "before", "4"),
+                                Happening.CLEARED),
+                        false));
+    }
+
+    @Test
+    void whatWasNotDoneIsNotHeard() {
+        begin(5);
+        put("a", "1", PRESENT);
+        assertThat(heard(listen(5))).isNull();
+    }
+
+    @Test
+    void aSlowListenerMissesTheOldestAndIsTold() {
+        begin(5);
+        for (int i = 0; i < Listener.MOST + 7; i++) {
+            change("a", "" + i);
+        }
+        DictResult.Happened heard = heard(listen(5));
+        assertThat(heard.missed()).isEqualTo(7);
+        assertThat(heard.happenings()).hasSize(Listener.MOST);
+        assertThat(heard.happenings().get(0).content()).isEqualTo(content("7"));
+        change("a", "new");
+        assertThat(heard(listen(5)).missed()).as("told once").isZero();
+    }
+
+    @Test
+    void whatIsKeptForAListenerIsBoundedInBytes() {
+        begin(5);
+        putThreeLongOnes();
+        DictResult.Happened heard = heard(listen(5));
+        assertThat(heard.missed()).isEqualTo(2);
+        assertThat(heard.happenings())
+                .singleElement()
+                .satisfies(last -> assertThat(last.key()).isEqualTo(key("c")));
+    }
+
+    @Test
+    void eachListenerHasItsOwn() {
+        begin(5);
+        begin(6);
+        change("a", "1");
+        assertThat(heard(listen(5)).happenings()).hasSize(1);
+        change("a", "2");
+        assertThat(heard(listen(6)).happenings()).hasSize(2);
+        process = 2;
+        assertThat(heard(listen(6)).over()).as("not the other's").isTrue();
+    }
+
+    @Test
+    void whoEndsListeningIsToldSo() {
+        begin(5);
+        Caller asking = listen(5);
+        dict.handle(new DictEvent.EndListening(caller(), 5), 0);
+        assertThat(heard(asking).over()).isTrue();
+        assertThat(heard(listen(5)).over()).as("it does not begin again").isTrue();
+        change("a", "1");
+        assertThat(dict.takeReplies())
+                .extracting(reply -> reply.to().attachment())
+                .containsExactly(99L);
+    }
+
+    @Test
+    void whoDoesNotWaitAnyMoreIsAnsweredAndMissesNothing() {
+        begin(5);
+        Caller asking = listen(5);
+        dict.cancel(new Caller(process, 12345), 0);
+        assertThat(heard(asking)).isNull();
+        dict.cancel(asking, 0);
+        assertThat(heard(asking)).isEqualTo(new DictResult.Happened(0, List.of(), false));
+        change("a", "1");
+        assertThat(heard(listen(5)).happenings()).hasSize(1);
+    }
+
+    @Test
+    void aListenerGoesWithItsProcess() {
+        begin(5);
+        listen(5);
+        dict.detach(process, 0);
+        change("a", "1");
+        assertThat(dict.takeReplies())
+                .extracting(reply -> reply.to().attachment())
+                .containsExactly(99L);
+        assertThat(dict.facts().waiters()).isZero();
+        assertThat(heard(listen(5)).over()).isTrue();
+    }
 }

@@ -6,6 +6,7 @@ import dev.myriapod.coordinator.hosted.HostedObject;
 import dev.myriapod.coordinator.hosted.dict.Content;
 import dev.myriapod.coordinator.hosted.dict.DictEvent;
 import dev.myriapod.coordinator.hosted.dict.DictResult;
+import dev.myriapod.coordinator.hosted.dict.Happening;
 import dev.myriapod.coordinator.hosted.dict.HostedDict;
 import dev.myriapod.coordinator.hosted.dict.Key;
 import dev.myriapod.coordinator.hosted.dict.Row;
@@ -13,8 +14,11 @@ import dev.myriapod.coordinator.hosted.dict.Slot;
 import dev.myriapod.coordinator.session.shared.HostedObjects;
 import dev.myriapod.coordinator.session.shared.ObjectWire;
 import dev.myriapod.proto.v1.ChangeEntry;
+import dev.myriapod.proto.v1.DictChange;
+import dev.myriapod.proto.v1.DictChangeKind;
 import dev.myriapod.proto.v1.DictDone;
 import dev.myriapod.proto.v1.DictEntry;
+import dev.myriapod.proto.v1.DictHappened;
 import dev.myriapod.proto.v1.DictKey;
 import dev.myriapod.proto.v1.DictMeasured;
 import dev.myriapod.proto.v1.DictReplies;
@@ -94,6 +98,13 @@ public final class DictWire implements ObjectWire<DictRequest, DictReply, DictEv
             }
             case CLEAR -> new DictEvent.Clear(caller);
             case MEASURE -> new DictEvent.Measure(caller);
+            case LISTEN ->
+                new DictEvent.Listen(
+                        caller,
+                        request.getListen().getListener(),
+                        request.getListen().getBegin());
+            case END_LISTENING ->
+                new DictEvent.EndListening(caller, request.getEndListening().getListener());
             case OBJECT, REQUEST_NOT_SET ->
                 throw new IllegalArgumentException("A request of a kind that this coordinator does not know.");
         };
@@ -142,16 +153,44 @@ public final class DictWire implements ObjectWire<DictRequest, DictReply, DictEv
             reply.setDone(DictDone.getDefaultInstance());
         } else if (result instanceof DictResult.Measured measured) {
             reply.setMeasured(DictMeasured.newBuilder().setLength(measured.length()));
+        } else if (result instanceof DictResult.Happened happened) {
+            DictHappened.Builder changes =
+                    DictHappened.newBuilder().setMissed(happened.missed()).setOver(happened.over());
+            happened.happenings().forEach(happening -> changes.addChanges(change(happening, split)));
+            reply.setHappened(changes);
         }
         return reply.build();
+    }
+
+    private static DictChange change(Happening happening, UnaryOperator<Payload> split) {
+        DictChange.Builder change = DictChange.newBuilder()
+                .setKind(
+                        switch (happening.kind()) {
+                            case ADDED -> DictChangeKind.DICT_CHANGE_KIND_ADDED;
+                            case UPDATED -> DictChangeKind.DICT_CHANGE_KIND_UPDATED;
+                            case REMOVED -> DictChangeKind.DICT_CHANGE_KIND_REMOVED;
+                            case CLEARED -> DictChangeKind.DICT_CHANGE_KIND_CLEARED;
+                        });
+        if (happening.key() != null) {
+            change.setKey(key(happening.key()));
+        }
+        if (happening.content() != null) {
+            change.setValue(split.apply((Payload) happening.content().payload()));
+        }
+        return change.build();
+    }
+
+    private static DictKey key(Key key) {
+        return DictKey.newBuilder()
+                .setCanonical((ByteString) key.canonical())
+                .setOriginal((ByteString) key.original())
+                .build();
     }
 
     private static DictEntry entry(Row row, UnaryOperator<Payload> split) {
         return DictEntry.newBuilder()
                 .setSequence(row.sequence())
-                .setKey(DictKey.newBuilder()
-                        .setCanonical((ByteString) row.key().canonical())
-                        .setOriginal((ByteString) row.key().original()))
+                .setKey(key(row.key()))
                 .setSlot(slot(row.slot(), split))
                 .build();
     }
