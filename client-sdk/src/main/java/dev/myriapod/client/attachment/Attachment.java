@@ -127,8 +127,35 @@ public final class Attachment<Q extends MessageLite, A> {
         }
     }
 
+    /**
+     * Asks, and does not wait.
+     *
+     * @param answered is given the answer, on the event loop or at once
+     * @param failed is called instead if there is none, because nothing can be done any more
+     * @return calls the request off: if it has not been answered, it is now
+     */
+    public Runnable ask(LongFunction<Q> request, Consumer<A> answered, Runnable failed) {
+        PendingCall<A> call = start(request, late -> {});
+        CompletableFuture<A> unused = call.answer().whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answered.accept(answer);
+            } else {
+                failed.run();
+            }
+        });
+        return () -> {
+            if (!call.answer().isDone()) {
+                cancel(call);
+            }
+        };
+    }
+
     private PendingCall<A> begin(LongFunction<Q> request, Consumer<A> late) {
         requireOpen();
+        return start(request, late);
+    }
+
+    private PendingCall<A> start(LongFunction<Q> request, Consumer<A> late) {
         PendingCall<A> call = new PendingCall<>(lastId.incrementAndGet(), late);
         pending.put(call.id(), call);
         stream.send(request.apply(call.id()));
