@@ -75,8 +75,9 @@ final class PipeDeeds {
         }
     }
 
-    static void useFirst(Pipe pipe) throws IOException, InterruptedException {
+    static String useFirst(Pipe pipe) throws IOException, InterruptedException {
         pipe.first().send("by the pipe");
+        return pipe.name();
     }
 
     static void nothing(Connection connection) {}

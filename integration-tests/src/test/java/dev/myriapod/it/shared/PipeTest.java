@@ -77,6 +77,7 @@ class PipeTest {
         hosted.awaitThat("p", object -> object.waiters() == 1);
         child.kill();
         child.join();
+        hosted.awaitThat("p", object -> object.attachments().size() == 1);
         for (int i = 0; i < 3; i++) {
             assertThat(pipe.first().receiveBytes()).hasSize(1 << 20);
         }
@@ -162,7 +163,7 @@ class PipeTest {
             box.detach();
             inner.detach();
 
-            pool.submit(PipeDeeds::useFirst, pipe).get();
+            assertThat(pool.submit(PipeDeeds::useFirst, pipe).get()).isEmpty();
             assertThat(pipe.second().receive()).isEqualTo("kept open");
             assertThat(pipe.second().receive()).isEqualTo("by the pipe");
         }
@@ -181,6 +182,7 @@ class PipeTest {
             assertThatThrownBy(second::receive)
                     .as("the worker, which has not used them, does not hold them")
                     .isInstanceOf(EOFException.class);
+            // Whoever got nothing but ends, and has closed them, is not attached any more.
             second.close();
         }
         others.detach();

@@ -217,7 +217,7 @@ final class ClientConnection implements Connection, Attachable, Observable {
     @Override
     public Departure depart() throws IOException {
         requireOpen();
-        long ticket = calls.lend(end);
+        long ticket = pipe.lend(end);
         return new Departure(pipe.handle(end, ticket), () -> calls.redeem(ticket));
     }
 

@@ -147,6 +147,12 @@ final class Lane {
         if (poll != null) {
             end(poll, Outcome.TIME_OVER);
         }
+        // Its answer crosses the cancel, and is refused where it arrives: the next receive, which may be right behind this, must
+        // find the message at the front again.
+        Sent refused = handedOver.remove(caller);
+        if (refused != null) {
+            restore(refused);
+        }
         // Those behind a message that was too large may have room.
         settle();
     }

@@ -131,6 +131,19 @@ class HostedPipeTest {
     }
 
     @Test
+    void aMessageThatCrossesACancelIsAtTheFrontAtOnce() {
+        bench.send(A, 1, "a");
+        bench.send(A, 1, "b");
+        Caller interrupted = bench.receive(B, 2, FOR_EVER);
+        assertThat(bench.received(interrupted)).isEqualTo("a");
+        bench.cancel(interrupted);
+        assertThat(bench.receive(B, 2)).isEqualTo("a");
+        bench.confirm(interrupted, 2, true);
+        assertThat(bench.receive(B, 2)).as("not twice").isEqualTo("b");
+        assertThat(bench.receive(B, 2)).isEqualTo(Outcome.TIME_OVER);
+    }
+
+    @Test
     void whatIsGivenBackGoesToOneWhoWaits() {
         bench.send(A, 1, "a");
         Caller first = bench.receive(B, 2, NOT_AT_ALL);
