@@ -1,5 +1,6 @@
 package dev.myriapod;
 
+import dev.myriapod.shared.pipe.Waitable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * <p>The child runs the function, waits for its own non-daemon threads, runs its shutdown hooks and exits: with 0, with
  * 1 if the function threw (the stack trace goes to its standard error), or with what {@code System.exit} was given.
  */
-public interface ChildProcess extends AutoCloseable {
+public interface ChildProcess extends Waitable, AutoCloseable {
     /**
      * Starts the process; returns when it exists. Returns this.
      *

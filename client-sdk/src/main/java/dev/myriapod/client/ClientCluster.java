@@ -7,6 +7,7 @@ import dev.myriapod.ProcessOptions;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.client.callback.CallbackExecutor;
+import dev.myriapod.client.luggage.Luggage;
 import dev.myriapod.client.opening.JoinCommand;
 import dev.myriapod.client.opening.OpenCommand;
 import dev.myriapod.client.pool.ClientPool;
@@ -185,8 +186,16 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
 
     private ChildProcess child(ProcessOptions options, Object function, @Nullable Object... arguments) {
         String name = options.name().isEmpty() ? "Process-" + childNames.incrementAndGet() : options.name();
-        return new ClientChildProcess(
-                name, options, codecs.calls().encode(function, arguments), this::launch, callbacks);
+        Luggage luggage = Luggage.packForProcess();
+        try (luggage) {
+            EncodedCall call = codecs.calls().encode(function, arguments);
+            ClientChildProcess child = new ClientChildProcess(name, options, call, this::launch, callbacks);
+            child.whenEnded(ended -> luggage.release());
+            return child;
+        } catch (RuntimeException | Error notEncoded) {
+            luggage.release();
+            throw notEncoded;
+        }
     }
 
     private ChildLink launch(ClientChildProcess process, EncodedCall call) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.myriapod.proto.v1.Payload;
 import java.lang.ref.Reference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,29 @@ public final class Attachment<Q extends MessageLite, A> {
             Thread.currentThread().interrupt();
             return keepInterrupt(call);
         }
+    }
+
+    /**
+     * Asks, and does not wait.
+     *
+     * @param answered is given the answer, on the event loop or at once
+     * @param failed is called instead if there is none, because nothing can be done any more
+     * @return calls the request off: if it has not been answered, it is now
+     */
+    public Runnable ask(LongFunction<Q> request, Consumer<A> answered, Runnable failed) {
+        PendingCall<A> call = dialogue.start(request, late -> {});
+        CompletableFuture<A> unused = call.answer().whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answered.accept(answer);
+            } else {
+                failed.run();
+            }
+        });
+        return () -> {
+            if (!call.answer().isDone()) {
+                dialogue.cancel(call);
+            }
+        };
     }
 
     private A keepInterrupt(PendingCall<A> call) {

@@ -72,6 +72,11 @@ final class Dialogue<Q extends MessageLite, A> {
     /** Asks. An answer that comes after the call was given up goes to {@code late}, on the event loop. */
     PendingCall<A> begin(LongFunction<Q> request, Consumer<A> late) {
         requireOpen();
+        return start(request, late);
+    }
+
+    /** As {@link #begin}; if nothing can be done any more, the call has failed. */
+    PendingCall<A> start(LongFunction<Q> request, Consumer<A> late) {
         PendingCall<A> call = new PendingCall<>(lastId.incrementAndGet(), late);
         pending.put(call.id(), call);
         stream.send(request.apply(call.id()));

@@ -7,30 +7,46 @@ import org.jspecify.annotations.Nullable;
 /*
  * Encoders get at it by their thread: between them and the submit lies code of the user's own, such as writeObject.
  */
-/** What the arguments of one task hold on to while it lives. Owned by the thread that submits, until the task is sent. */
+/** What the arguments of one task or child process hold on to while it lives. Owned by the thread that submits, until the task is sent. */
 public final class Luggage implements AutoCloseable {
     private static final ThreadLocal<@Nullable Luggage> PACKING = new ThreadLocal<>();
 
     private final @Nullable Luggage outer;
+    private final boolean ofTask;
     private final List<Runnable> releases = new ArrayList<>(0);
 
-    private Luggage(@Nullable Luggage outer) {
+    private Luggage(@Nullable Luggage outer, boolean ofTask) {
         this.outer = outer;
+        this.ofTask = ofTask;
     }
 
     /** What this thread encodes, until {@link #close()}, goes along with a task. */
     public static Luggage pack() {
-        Luggage luggage = new Luggage(PACKING.get());
+        return pack(true);
+    }
+
+    /** What this thread encodes, until {@link #close()}, goes along with a child process. */
+    public static Luggage packForProcess() {
+        return pack(false);
+    }
+
+    private static Luggage pack(boolean ofTask) {
+        Luggage luggage = new Luggage(PACKING.get(), ofTask);
         PACKING.set(luggage);
         return luggage;
     }
 
-    /** That of the task whose arguments this thread encodes; null if it encodes something else. */
+    /** That of the task or child process whose arguments this thread encodes; null if it encodes something else. */
     public static @Nullable Luggage packing() {
         return PACKING.get();
     }
 
-    /** Does this when the task has ended. */
+    /** Whether it is a task's, and no child process's. */
+    public boolean isOfTask() {
+        return ofTask;
+    }
+
+    /** Does this when the task or process has ended. */
     public void add(Runnable release) {
         releases.add(release);
     }
@@ -39,7 +55,7 @@ public final class Luggage implements AutoCloseable {
         return releases.isEmpty();
     }
 
-    /** The task has ended, or was never sent. */
+    /** The task or process has ended, or was never sent. */
     public void release() {
         releases.forEach(Runnable::run);
     }

@@ -2,6 +2,8 @@ package dev.myriapod.client.process;
 
 import dev.myriapod.ChildProcess;
 import dev.myriapod.ProcessOptions;
+import dev.myriapod.client.readiness.Observable;
+import dev.myriapod.client.readiness.Observation;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * -> CLOSED. A process that could not be created goes back to NEW's answers for good: its start() threw.
  */
 /** A child process as its parent sees it. */
-public final class ClientChildProcess implements ChildProcess {
+public final class ClientChildProcess implements ChildProcess, Observable {
     /** Opens the stream of a process; the link reports to the process given. */
     @FunctionalInterface
     public interface Launcher {
@@ -39,6 +41,7 @@ public final class ClientChildProcess implements ChildProcess {
     private final CompletableFuture<Long> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<ChildProcess> onExit = new CompletableFuture<>();
+    private final ExitObservers observers = new ExitObservers(exit);
     /** Guarded by this; null once it was sent, because the arguments may be large. */
     private @Nullable EncodedCall call;
     /** Guarded by this. */
@@ -174,6 +177,12 @@ public final class ClientChildProcess implements ChildProcess {
         } catch (ArithmeticException e) {
             return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
+    }
+
+    @Override
+    public Observation observe(boolean stay, Report report) {
+        running();
+        return observers.observe(stay, report);
     }
 
     @Override

@@ -35,6 +35,9 @@ import dev.myriapod.shared.data.SharedDouble;
 import dev.myriapod.shared.data.SharedList;
 import dev.myriapod.shared.data.SharedLong;
 import dev.myriapod.shared.data.SharedValue;
+import dev.myriapod.shared.pipe.Pipe;
+import dev.myriapod.shared.pipe.PipeOptions;
+import dev.myriapod.shared.pipe.SharedPipes;
 import dev.myriapod.shared.sync.SemaphoreOptions;
 import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
@@ -46,7 +49,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects, SharedData, SharedSynchronizers {
+public abstract class ClientObjects implements SharedObjects, SharedData, SharedPipes, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
     private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
@@ -55,6 +58,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     private final Synchronizers synchronizers;
     private final ValueCodec values;
     private final ClientData data;
+    private final ClientPipes pipes;
 
     /**
      * Over this connection.
@@ -68,6 +72,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
         handles = new Handles(connection, process.isEmpty() ? "client, " + pid : process + ", " + pid);
         synchronizers = new Synchronizers(handles, values);
         data = new ClientData(handles, values);
+        pipes = new ClientPipes(handles, values);
     }
 
     /** Throws if the cluster is closed. */
@@ -92,6 +97,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
             }
             case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT, SHARED_KIND_LIST ->
                 data.object(handle);
+            case SHARED_KIND_PIPE -> pipes.arrived(handle);
             default -> synchronizers.arrived(handle);
         };
     }
@@ -203,6 +209,24 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     public <E> SharedList<E> list(String name) {
         requireOpen();
         return data.list(named(name));
+    }
+
+    @Override
+    public Pipe pipe(PipeOptions options) {
+        requireOpen();
+        return pipes.pipe("", options, false);
+    }
+
+    @Override
+    public Pipe pipe(String name) {
+        requireOpen();
+        return pipes.pipe(named(name), PipeOptions.defaults(), true);
+    }
+
+    @Override
+    public Pipe pipe(String name, PipeOptions options) {
+        requireOpen();
+        return pipes.pipe(named(name), options, false);
     }
 
     private SharedLock lock(String name, LockOptions options, boolean anyOptions) {

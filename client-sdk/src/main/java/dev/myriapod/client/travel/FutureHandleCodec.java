@@ -32,7 +32,7 @@ public final class FutureHandleCodec implements PayloadCodec {
     public void encode(Object value, OutputStream out) throws IOException {
         ClientFuture<?> future = (ClientFuture<?>) value;
         Luggage luggage = Luggage.packing();
-        if (luggage == null) {
+        if (luggage == null || !luggage.isOfTask()) {
             throw new IOException("the future of " + future.handle().getPool().getName()
                     + " can be sent to a task only, as an argument or captured by its function; what becomes of it is"
                     + " kept for that task. Send its result instead: call get() first");

@@ -1,6 +1,7 @@
 package dev.myriapod.client.travel;
 
 import dev.myriapod.client.attachment.Attachable;
+import dev.myriapod.client.attachment.Departure;
 import dev.myriapod.client.luggage.Luggage;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
@@ -12,7 +13,7 @@ import java.io.OutputStream;
 
 /*
  * An object without a name lives as long as somebody is attached. Whoever sends a handle stays attached until it has arrived:
- * for a task's arguments that is when the task has ended at the latest; for anything else nobody can tell, so it is for good.
+ * for the arguments of a task or child process that is when it has ended at the latest; for anything else nobody can tell, so it is for good.
  */
 /** Shared objects travel as handles and attach themselves where they arrive. Found by {@link java.util.ServiceLoader}. */
 public final class SharedHandleCodec implements PayloadCodec {
@@ -32,12 +33,13 @@ public final class SharedHandleCodec implements PayloadCodec {
     @Override
     public void encode(Object value, OutputStream out) throws IOException {
         Attachable object = (Attachable) value;
-        object.handle().writeDelimitedTo(out);
+        Departure departure = object.depart();
+        departure.handle().writeDelimitedTo(out);
         Luggage luggage = Luggage.packing();
         if (luggage == null) {
             object.pin();
         } else {
-            luggage.add(new Kept(object));
+            luggage.add(new Kept(object, departure.over()));
         }
     }
 
@@ -57,10 +59,10 @@ public final class SharedHandleCodec implements PayloadCodec {
     }
 
     /** Refers to an object, so that it counts as in use. */
-    private record Kept(Object object) implements Runnable {
+    private record Kept(Object object, Runnable over) implements Runnable {
         @Override
         public void run() {
-            // It was enough to refer to it.
+            over.run();
         }
     }
 }

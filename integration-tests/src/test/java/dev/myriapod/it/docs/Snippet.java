@@ -29,6 +29,7 @@ final class Snippet extends SimpleJavaFileObject {
                     "dev.myriapod.progress.*",
                     "dev.myriapod.shared.*",
                     "dev.myriapod.shared.data.*",
+                    "dev.myriapod.shared.pipe.*",
                     "dev.myriapod.shared.sync.*",
                     "java.nio.file.*",
                     "java.time.*",
@@ -43,6 +44,7 @@ final class Snippet extends SimpleJavaFileObject {
                 static int add(int a, int b) { return a + b; }
                 static long words(Path file) throws java.io.IOException { return Files.readString(file).split(" ").length; }
                 static void prepare() {}
+                static void talk(Connection connection) throws Exception { connection.send("hello"); }
                 static void greet(String name) { System.out.println("Hello, " + name); }
             }
             """;
