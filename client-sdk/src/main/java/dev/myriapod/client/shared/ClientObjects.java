@@ -18,6 +18,7 @@ import dev.myriapod.proto.v1.LockReplies;
 import dev.myriapod.proto.v1.LockReply;
 import dev.myriapod.proto.v1.LockRequest;
 import dev.myriapod.proto.v1.LockRequests;
+import dev.myriapod.proto.v1.MemoryElements;
 import dev.myriapod.proto.v1.QueueReplies;
 import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
@@ -34,6 +35,12 @@ import dev.myriapod.shared.data.SharedDict;
 import dev.myriapod.shared.data.SharedDouble;
 import dev.myriapod.shared.data.SharedLong;
 import dev.myriapod.shared.data.SharedValue;
+import dev.myriapod.shared.memory.SharedByteArray;
+import dev.myriapod.shared.memory.SharedDoubleArray;
+import dev.myriapod.shared.memory.SharedIntArray;
+import dev.myriapod.shared.memory.SharedLongArray;
+import dev.myriapod.shared.memory.SharedMemories;
+import dev.myriapod.shared.memory.SharedMemory;
 import dev.myriapod.shared.sync.SemaphoreOptions;
 import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
@@ -45,7 +52,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects, SharedData, SharedSynchronizers {
+public abstract class ClientObjects implements SharedObjects, SharedData, SharedMemories, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
     private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
@@ -54,6 +61,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     private final Synchronizers synchronizers;
     private final ValueCodec values;
     private final ClientData data;
+    private final Memories memories;
 
     /**
      * Over this connection.
@@ -67,6 +75,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
         handles = new Handles(connection, process.isEmpty() ? "client, " + pid : process + ", " + pid);
         synchronizers = new Synchronizers(handles, values);
         data = new ClientData(handles, values);
+        memories = new Memories(handles, this::lockOf);
     }
 
     /** Throws if the cluster is closed. */
@@ -90,6 +99,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
                 yield handle.getPart().isEmpty() ? lock : lock.conditionOf(handle);
             }
             case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT -> data.object(handle);
+            case SHARED_KIND_MEMORY -> memories.arrived(handle);
             default -> synchronizers.arrived(handle);
         };
     }
@@ -198,6 +208,12 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
                 LOCKS, wish, ClientLock::new);
     }
 
+    private SharedLock lockOf(long key) {
+        Handles.Wish wish = new Handles.Wish("", LockWire.settings(LockOptions.defaults()), true, key);
+        return handles.<LockRequest, LockReply, LockRequests, LockReplies, ClientLock>find(
+                LOCKS, wish, ClientLock::new);
+    }
+
     @Override
     public SharedLock lock(LockOptions options) {
         return lock("", options, false);
@@ -295,6 +311,66 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     public SharedBarrier barrier(String name, int parties, RemoteRunnable action) {
         requireOpen();
         return synchronizers.barrier(named(name), parties, Objects.requireNonNull(action));
+    }
+
+    @Override
+    public SharedMemory memory(long size) {
+        requireOpen();
+        return memories.memory("", size, 1, MemoryElements.MEMORY_ELEMENTS_UNSPECIFIED);
+    }
+
+    @Override
+    public SharedMemory memory(String name, long size) {
+        requireOpen();
+        return memories.memory(named(name), size, 1, MemoryElements.MEMORY_ELEMENTS_UNSPECIFIED);
+    }
+
+    @Override
+    public SharedByteArray byteArray(long length) {
+        requireOpen();
+        return memories.memory("", length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+    }
+
+    @Override
+    public SharedByteArray byteArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+    }
+
+    @Override
+    public SharedIntArray intArray(long length) {
+        requireOpen();
+        return memories.memory("", length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+    }
+
+    @Override
+    public SharedIntArray intArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+    }
+
+    @Override
+    public SharedLongArray longArray(long length) {
+        requireOpen();
+        return memories.memory("", length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+    }
+
+    @Override
+    public SharedLongArray longArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+    }
+
+    @Override
+    public SharedDoubleArray doubleArray(long length) {
+        requireOpen();
+        return memories.memory("", length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+    }
+
+    @Override
+    public SharedDoubleArray doubleArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
     }
 
     @Override

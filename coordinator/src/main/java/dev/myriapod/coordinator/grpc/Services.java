@@ -35,6 +35,7 @@ final class Services {
                 new Admin(cluster)));
         services.addAll(SharedServices.of(cluster.objects()));
         services.addAll(DataServices.of(cluster.objects()));
+        services.addAll(HostServices.of(cluster));
         return services;
     }
 
