@@ -43,7 +43,7 @@ final class Memories {
     ClientMemory memory(String name, long length, int elementSize, MemoryElements elements) {
         ByteString settings = MemoryWire.settings(length, elementSize, elements);
         ClientMemory memory = handles.find(MEMORIES, new Handles.Wish(name, settings, false), this::newMemory);
-        memory.mapping();
+        memory.open();
         return memory;
     }
 }

@@ -8,6 +8,7 @@ import dev.myriapod.PoolOptions;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.it.house.CleanHouse;
+import dev.myriapod.shared.SharedLock;
 import dev.myriapod.shared.SharedQueue;
 import dev.myriapod.shared.memory.SharedByteArray;
 import dev.myriapod.shared.memory.SharedDoubleArray;
@@ -104,12 +105,13 @@ class MemoryTest {
         try (ProcessPool pool = cluster.pool(PoolOptions.builder().size(1).build())) {
             TaskFuture<?> held = pool.submit(MemoryDeeds::holdForEver, memory, pids);
             ProcessHandle.of(pids.take()).orElseThrow().destroyForcibly();
-            memory.lock().lock();
+            SharedLock lock = memory.lock();
+            lock.lock();
             try {
-                assertThat(memory.lock().previousOwnerDied()).isTrue();
+                assertThat(lock.previousOwnerDied()).isTrue();
                 assertThat(memory.longs().get(0)).isEqualTo(42);
             } finally {
-                memory.lock().unlock();
+                lock.unlock();
             }
             await().atMost(Duration.ofSeconds(60)).until(held::isDone);
         }

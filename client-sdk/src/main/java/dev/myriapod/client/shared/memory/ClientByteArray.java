@@ -91,7 +91,7 @@ final class ClientByteArray extends View implements SharedByteArray {
     private static boolean replace(Mapping mapping, long index, int before, byte value) {
         long first = index & ~3L;
         int others = before & ~(0xFF << bits(index));
-        int after = others | (value & 0xFF) << bits(index);
+        int after = others | ((value & 0xFF) << bits(index));
         return INTS.compareAndSet(mapping.segment(first), mapping.position(first), before, after);
     }
 

@@ -42,8 +42,13 @@ public final class ClientMemory implements SharedMemory, AttachedObject {
         this.locks = locks;
     }
 
+    /** Waits until it is made and mapped. */
+    public void open() {
+        Mapping unused = mapping();
+    }
+
     /** Maps it if it is not yet; throws if nothing can be done any more. */
-    public Mapping mapping() {
+    Mapping mapping() {
         if (attachment.isOver()) {
             // What is not referred to can be unmapped.
             mapping = null;

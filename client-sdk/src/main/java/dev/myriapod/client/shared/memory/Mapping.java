@@ -54,7 +54,7 @@ final class Mapping {
 
     /** Where in its segment a byte is. */
     int position(long offset) {
-        return (int) (offset & (1L << bits) - 1);
+        return (int) (offset & ((1L << bits) - 1));
     }
 
     /** From a byte to the end of its segment, as a buffer of the caller's own. */

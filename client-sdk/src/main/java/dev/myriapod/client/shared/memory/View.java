@@ -39,7 +39,7 @@ abstract class View implements SharedArray, AttachedObject {
         Mapping mapping = memory.mapping();
         Objects.checkFromIndexSize(index, (long) count, mapping.size() >>> shift);
         for (int done = 0; done < count; ) {
-            ByteBuffer part = mapping.from(index + done << shift);
+            ByteBuffer part = mapping.from((index + done) << shift);
             int length = Math.min(count - done, part.remaining() >>> shift);
             copying.copy(part, offset + done, length);
             done += length;

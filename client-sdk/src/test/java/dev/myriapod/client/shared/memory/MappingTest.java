@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +37,7 @@ class MappingTest {
     void everyByteIsInOnePlace() throws IOException {
         Mapping mapping = of(37);
         assertThat(mapping.size()).isEqualTo(37);
-        Set<ByteBuffer> segments = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<ByteBuffer> segments = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < 37; i++) {
             segments.add(mapping.segment(i));
             mapping.segment(i).put(mapping.position(i), (byte) (i + 1));
@@ -55,7 +58,7 @@ class MappingTest {
         ByteBuffer part = mapping.from(20);
         assertThat(part.remaining()).isEqualTo(12);
         assertThat(part.get(0)).isEqualTo((byte) 9);
-        assertThat(part.order()).isEqualTo(java.nio.ByteOrder.nativeOrder());
+        assertThat(part.order()).isEqualTo(ByteOrder.nativeOrder());
         assertThat(mapping.from(39).remaining()).isEqualTo(1);
     }
 

@@ -74,7 +74,6 @@ final class Room {
      * the buffers unreachable, for which there is no occasion as long as the heap has room. The JDK does the same when memory
      * for direct buffers runs out.
      */
-    @SuppressWarnings("BannedGarbageCollection")
     private static void collectGarbage() {
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         PhantomReference<Object> probe = new PhantomReference<>(new Object(), collected);
