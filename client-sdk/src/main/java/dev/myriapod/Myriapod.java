@@ -9,6 +9,7 @@ import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.data.SharedData;
 import dev.myriapod.shared.memory.SharedMemories;
+import dev.myriapod.shared.object.SharedActors;
 import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -20,7 +21,7 @@ import java.util.ServiceLoader;
  * <p>When the JVM that made it ends, however it ends, all that belongs to it ends within a second or two: workers, child
  * processes, files.
  */
-public interface Myriapod extends SharedObjects, SharedData, SharedMemories, SharedSynchronizers, AutoCloseable {
+public interface Myriapod extends SharedObjects, SharedData, SharedMemories, SharedActors, SharedSynchronizers, AutoCloseable {
     /** A cluster inside this JVM, with the default options. */
     static Myriapod local() {
         return local(LocalOptions.defaults());

@@ -127,6 +127,11 @@ public final class Attachment<Q extends MessageLite, A> {
         }
     }
 
+    /** Asks; the future is completed on the event loop, or fails when there will be no answer: {@link #requireOpen} says why. */
+    public CompletableFuture<A> ask(LongFunction<Q> request) {
+        return begin(request, late -> {}).answer();
+    }
+
     private PendingCall<A> begin(LongFunction<Q> request, Consumer<A> late) {
         requireOpen();
         PendingCall<A> call = new PendingCall<>(lastId.incrementAndGet(), late);

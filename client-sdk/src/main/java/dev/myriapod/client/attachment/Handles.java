@@ -138,6 +138,18 @@ public final class Handles {
         }
     }
 
+    /** Attaches to an object without keeping it; there is no handle then. */
+    public <Q extends MessageLite, A, B, C> Attachment<Q, A> visit(ObjectWire<Q, A, B, C> wire, SharedHandle handle) {
+        return new Attachment<>(
+                connection,
+                wire,
+                AttachObject.newBuilder()
+                        .setObject(handle)
+                        .setProcess(process)
+                        .setGuest(true)
+                        .build());
+    }
+
     private @Nullable Object living(long key) {
         Place place = places.get(key);
         return place == null || place.attached.isOver() ? null : place.get();

@@ -12,6 +12,7 @@ import dev.myriapod.client.shared.value.ClientDouble;
 import dev.myriapod.client.shared.value.ClientLong;
 import dev.myriapod.client.shared.value.ClientValue;
 import dev.myriapod.client.wire.Connection;
+import dev.myriapod.function.RemoteCallable;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.LockReplies;
@@ -41,6 +42,9 @@ import dev.myriapod.shared.memory.SharedIntArray;
 import dev.myriapod.shared.memory.SharedLongArray;
 import dev.myriapod.shared.memory.SharedMemories;
 import dev.myriapod.shared.memory.SharedMemory;
+import dev.myriapod.shared.object.ObjectOptions;
+import dev.myriapod.shared.object.SharedActors;
+import dev.myriapod.shared.object.SharedObject;
 import dev.myriapod.shared.sync.SemaphoreOptions;
 import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
@@ -50,9 +54,10 @@ import dev.myriapod.shared.sync.SharedSemaphore;
 import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects, SharedData, SharedMemories, SharedSynchronizers {
+public abstract class ClientObjects implements SharedObjects, SharedData, SharedMemories, SharedActors, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
     private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
@@ -62,6 +67,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     private final ValueCodec values;
     private final ClientData data;
     private final Memories memories;
+    private final Actors actors;
 
     /**
      * Over this connection.
@@ -76,7 +82,11 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
         synchronizers = new Synchronizers(handles, values);
         data = new ClientData(handles, values);
         memories = new Memories(handles, this::lockOf);
+        actors = new Actors(handles, values, task -> callbacks().execute(task));
     }
+
+    /** What users' callbacks run on. */
+    protected abstract Executor callbacks();
 
     /** Throws if the cluster is closed. */
     protected abstract void requireOpen();
@@ -100,6 +110,7 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
             }
             case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT -> data.object(handle);
             case SHARED_KIND_MEMORY -> memories.arrived(handle);
+            case SHARED_KIND_ACTOR -> actors.arrived(handle);
             default -> synchronizers.arrived(handle);
         };
     }
@@ -371,6 +382,24 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     public SharedDoubleArray doubleArray(String name, long length) {
         requireOpen();
         return memories.memory(named(name), length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+    }
+
+    @Override
+    public <T> SharedObject<T> object(Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
+        requireOpen();
+        return actors.object("", type, factory, options);
+    }
+
+    @Override
+    public <T> SharedObject<T> object(
+            String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
+        requireOpen();
+        return actors.object(named(name), type, factory, options);
+    }
+
+    /** In the process of a shared object: performs its calls until it ends. */
+    void perform(long key, String type, RemoteCallable<?> factory) {
+        actors.perform(key, type, factory);
     }
 
     @Override

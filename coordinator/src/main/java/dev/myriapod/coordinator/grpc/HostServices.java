@@ -2,7 +2,11 @@ package dev.myriapod.coordinator.grpc;
 
 import dev.myriapod.coordinator.session.Cluster;
 import dev.myriapod.coordinator.session.shared.HostedObjects;
+import dev.myriapod.coordinator.session.shared.actor.ActorWire;
 import dev.myriapod.coordinator.session.shared.memory.MemoryWire;
+import dev.myriapod.proto.v1.ActorReplies;
+import dev.myriapod.proto.v1.ActorRequests;
+import dev.myriapod.proto.v1.ActorServiceGrpc;
 import dev.myriapod.proto.v1.MemoryReplies;
 import dev.myriapod.proto.v1.MemoryRequests;
 import dev.myriapod.proto.v1.MemoryServiceGrpc;
@@ -16,7 +20,8 @@ final class HostServices {
     private HostServices() {}
 
     static List<BindableService> of(Cluster cluster) {
-        return List.of(new Memories(cluster.objects(), cluster.memory()));
+        return List.of(
+                new Memories(cluster.objects(), cluster.memory()), new Actors(cluster.objects(), cluster.actors()));
     }
 
     private static final class Memories extends MemoryServiceGrpc.MemoryServiceImplBase {
@@ -31,6 +36,21 @@ final class HostServices {
         @Override
         public StreamObserver<MemoryRequests> attach(StreamObserver<MemoryReplies> client) {
             return objects.open(wire, MemoryWire.BATCHES, (ServerCallStreamObserver<MemoryReplies>) client);
+        }
+    }
+
+    private static final class Actors extends ActorServiceGrpc.ActorServiceImplBase {
+        private final HostedObjects objects;
+        private final ActorWire wire;
+
+        Actors(HostedObjects objects, ActorWire wire) {
+            this.objects = objects;
+            this.wire = wire;
+        }
+
+        @Override
+        public StreamObserver<ActorRequests> attach(StreamObserver<ActorReplies> client) {
+            return objects.open(wire, ActorWire.BATCHES, (ServerCallStreamObserver<ActorReplies>) client);
         }
     }
 }

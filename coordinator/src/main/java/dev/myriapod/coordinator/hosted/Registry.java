@@ -33,9 +33,10 @@ public final class Registry<O> {
                     + " name.");
         }
         if (entry == null && terms.belongsTo() != 0 && !byKey.containsKey(terms.belongsTo())) {
-            return new Attaching.Gone<>("The shared object that this " + terms.kind() + " belongs to does not exist any more,"
-                    + " and neither does this: it was deleted or, being anonymous, ended with the last process that was"
-                    + " attached to it. Keep it attached as long as others use what belongs to it, or give it a name.");
+            return new Attaching.Gone<>(
+                    "The shared object that this " + terms.kind() + " belongs to does not exist any more,"
+                            + " and neither does this: it was deleted or, being anonymous, ended with the last process that was"
+                            + " attached to it. Keep it attached as long as others use what belongs to it, or give it a name.");
         }
         if (entry == null) {
             entry = make(terms, create);
@@ -47,7 +48,9 @@ public final class Registry<O> {
                     + " and cannot be attached to with " + terms.settings()
                     + ". Use the same options everywhere, or none where it is there already.");
         }
-        entry.attachments.add(attachment);
+        if (!terms.guest()) {
+            entry.attachments.add(attachment);
+        }
         return new Attaching.Attached<>(entry);
     }
 

@@ -9,10 +9,12 @@ package dev.myriapod.coordinator.hosted;
  * @param settings what a new one is; comparable by equals
  * @param anySettings one that is there may have others
  * @param belongsTo 0: nothing; otherwise the key of an object that it ends with, by which it is found
+ * @param guest this attachment does not keep the object
  */
-public record Terms(String kind, String name, long key, Object settings, boolean anySettings, long belongsTo) {
+public record Terms(
+        String kind, String name, long key, Object settings, boolean anySettings, long belongsTo, boolean guest) {
     /** Of an object of its own. */
     public Terms(String kind, String name, long key, Object settings, boolean anySettings) {
-        this(kind, name, key, settings, anySettings, 0);
+        this(kind, name, key, settings, anySettings, 0, false);
     }
 }

@@ -8,6 +8,7 @@ import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.coordinator.session.process.WorkerStream;
 import dev.myriapod.coordinator.session.shared.HostedObjects;
+import dev.myriapod.coordinator.session.shared.actor.ActorWire;
 import dev.myriapod.coordinator.session.shared.memory.MemoryWire;
 import dev.myriapod.coordinator.stream.Inbound;
 import dev.myriapod.proto.v1.AgentCommands;
@@ -40,6 +41,7 @@ public final class Cluster {
     private final Set<ChildSession> children = new LinkedHashSet<>();
 
     private final MemoryWire memory;
+    private final ActorWire actors;
 
     /**
      * An empty cluster of this version.
@@ -52,6 +54,7 @@ public final class Cluster {
         this.version = version;
         hosts = new Hosts(loop);
         pools = new Pools(hosts, loop);
+        actors = new ActorWire(hosts, loop);
         objects = new HostedObjects(loop);
     }
 
@@ -88,6 +91,11 @@ public final class Cluster {
     /** How memory is spoken with. */
     public MemoryWire memory() {
         return memory;
+    }
+
+    /** How objects in processes of their own are spoken with. */
+    public ActorWire actors() {
+        return actors;
     }
 
     /** What processes share. */

@@ -86,7 +86,7 @@ class RegistryTest {
     }
 
     private static Terms of(Entry<String> owner) {
-        return new Terms("lock", "", 0, "", true, owner.key());
+        return new Terms("lock", "", 0, "", true, owner.key(), false);
     }
 
     @Test
@@ -121,5 +121,13 @@ class RegistryTest {
         assertThat(registry.remove(lock)).isTrue();
         assertThat(owner.belongings()).isEmpty();
         assertThat(attached(of(owner), 1)).isNotSameAs(lock);
+    }
+
+    @Test
+    void aGuestKeepsNothing() {
+        Entry<String> first = attached(named("", ""), 1);
+        attached(new Terms("queue", "", first.key(), "", true, 0, true), 2);
+        assertThat(registry.detach(first, 1)).isTrue();
+        assertThat(registry.detach(first, 2)).isFalse();
     }
 }

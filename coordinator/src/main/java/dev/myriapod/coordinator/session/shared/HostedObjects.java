@@ -57,8 +57,7 @@ public final class HostedObjects {
     }
 
     void attach(Terms terms, long attachment, ObjectWire<?, ?, ?, ?> wire, ObjectStream<?, ?, ?, ?> stream) {
-        Attaching<Hosting<?, ?>> attaching =
-                registry.attach(terms, attachment, settings -> host(wire, settings));
+        Attaching<Hosting<?, ?>> attaching = registry.attach(terms, attachment, settings -> host(wire, settings));
         if (attaching instanceof Attaching.Attached<Hosting<?, ?>> attached) {
             Entry<Hosting<?, ?>> entry = attached.entry();
             entry.object().whenGivenUp(() -> remove(entry));

@@ -93,7 +93,8 @@ final class ObjectStream<Q, A extends MessageLite, E, R> implements Seat<R> {
                     object.getKey(),
                     wire.settings(attach.getSettings()),
                     attach.getAnySettings(),
-                    attach.getBelongsTo());
+                    attach.getBelongsTo(),
+                    attach.getGuest());
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("The settings of a shared object cannot be read.", e);
         }

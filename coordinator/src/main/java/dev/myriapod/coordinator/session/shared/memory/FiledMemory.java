@@ -55,7 +55,8 @@ final class FiledMemory implements HostedObject<MemoryEvent, MemoryResult> {
         } catch (IOException | RuntimeException | Error e) {
             log.debug("no memory of {}", terms, e);
             tell(() -> outside.unavailable("There is no room for a shared memory of " + terms.size() + " bytes. "
-                    + e.getMessage() + ". Delete what is not used any more (the room is free when the garbage collectors of"
+                    + e.getMessage()
+                    + ". Delete what is not used any more (the room is free when the garbage collectors of"
                     + " the processes that have mapped it have noticed), make /dev/shm larger (docker: --shm-size), or choose"
                     + " another place by LocalOptions.withRuntimeDirectory."));
             return;

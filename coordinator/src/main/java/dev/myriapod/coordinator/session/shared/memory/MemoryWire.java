@@ -33,8 +33,7 @@ public final class MemoryWire implements ObjectWire<MemoryRequest, MemoryReply, 
     public static final HostedObjects.Batches<MemoryRequest, MemoryReply, MemoryRequests, MemoryReplies> BATCHES =
             new HostedObjects.Batches<>(
                     MemoryRequests::getRequestsList,
-                    replies ->
-                            MemoryReplies.newBuilder().addAllReplies(replies).build());
+                    replies -> MemoryReplies.newBuilder().addAllReplies(replies).build());
 
     private static final String PREFIX = "MEMORY_ELEMENTS_";
 

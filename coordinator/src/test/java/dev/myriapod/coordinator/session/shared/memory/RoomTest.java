@@ -86,7 +86,8 @@ class RoomTest {
     void whatKilledProcessesLeftIsSwept() throws IOException {
         Path leftover = Files.createFile(directory.resolve(".myriapod-memory-1-old"));
         Files.setLastModifiedTime(
-                leftover, FileTime.fromMillis(Files.getLastModifiedTime(leftover).toMillis() - 120_000));
+                leftover,
+                FileTime.fromMillis(Files.getLastModifiedTime(leftover).toMillis() - 120_000));
         Path young = Files.createFile(directory.resolve(".myriapod-memory-1-young"));
         Path strange = Files.createFile(directory.resolve("old"));
         new Room(List.of(directory)).make(1, () -> false).close();
