@@ -8,6 +8,8 @@ import dev.myriapod.function.RemoteConsumer4;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.data.SharedData;
+import dev.myriapod.shared.memory.SharedMemories;
+import dev.myriapod.shared.object.SharedActors;
 import dev.myriapod.shared.pipe.SharedPipes;
 import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.ServiceLoader;
  * <p>When the JVM that made it ends, however it ends, all that belongs to it ends within a second or two: workers, child
  * processes, files.
  */
-public interface Myriapod extends SharedObjects, SharedData, SharedPipes, SharedSynchronizers, AutoCloseable {
+public interface Myriapod
+        extends SharedObjects, SharedData, SharedPipes, SharedMemories, SharedActors, SharedSynchronizers, AutoCloseable {
     /** A cluster inside this JVM, with the default options. */
     static Myriapod local() {
         return local(LocalOptions.defaults());

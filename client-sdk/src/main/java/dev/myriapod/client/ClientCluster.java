@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -304,6 +305,11 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
             log.debug("{} cannot be joined", child, e);
             return false;
         }
+    }
+
+    @Override
+    protected Executor callbacks() {
+        return callbacks;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.session.Cluster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -16,6 +17,9 @@ import java.util.concurrent.Executor;
  * called from any thread but the loop's.
  */
 public final class Coordinator implements AutoCloseable {
+    /** A file system in memory, on Linux. */
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
     private final CoordinatorLoop loop;
     private final CoordinatorServer server;
 
@@ -25,15 +29,27 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /**
-     * Starts a coordinator.
+     * Starts a coordinator, whose memory for processes is in the directory for temporary files if there is no room in the
+     * system's own place for it.
      *
      * @param token what callers must show; not empty
      * @throws IOException if the in-process transport cannot start
      */
     public static Coordinator start(ByteString token) throws IOException {
+        return start(token, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * Starts a coordinator.
+     *
+     * @param token what callers must show; not empty
+     * @param files where memory for processes is made if there is no room in the system's own place for it
+     * @throws IOException if the in-process transport cannot start
+     */
+    public static Coordinator start(ByteString token, Path files) throws IOException {
         CoordinatorLoop loop = new CoordinatorLoop();
         String version = Coordinator.class.getPackage().getImplementationVersion();
-        Cluster cluster = new Cluster(loop, version == null ? "development" : version);
+        Cluster cluster = new Cluster(loop, version == null ? "development" : version, List.of(SHARED_MEMORY, files));
         try {
             return new Coordinator(loop, CoordinatorServer.start(loop, cluster, token));
         } catch (IOException | RuntimeException e) {

@@ -54,7 +54,7 @@ final class LocalCluster implements AutoCloseable {
         Preparation preparation = Preparation.begin();
         Coordinator coordinator;
         try {
-            coordinator = Coordinator.start(token);
+            coordinator = Coordinator.start(token, RuntimeDirectory.parent(options));
         } catch (IOException e) {
             throw new UncheckedIOException("The coordinator could not be started inside this JVM.", e);
         }

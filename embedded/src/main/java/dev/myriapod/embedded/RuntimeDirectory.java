@@ -52,9 +52,15 @@ final class RuntimeDirectory {
     private @Nullable FileChannel lock;
 
     RuntimeDirectory(LocalOptions options) {
-        Path parent = options.runtimeDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-        path = parent.toAbsolutePath()
+        path = parent(options)
                 .resolve("myriapod-" + ProcessHandle.current().pid() + "-" + new BigInteger(50, RANDOM).toString(36));
+    }
+
+    /** The directory that it is in. */
+    static Path parent(LocalOptions options) {
+        return options.runtimeDirectory()
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))
+                .toAbsolutePath();
     }
 
     Path path() {

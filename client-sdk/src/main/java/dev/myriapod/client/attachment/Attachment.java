@@ -117,11 +117,24 @@ public final class Attachment<Q extends MessageLite, A> {
                 failed.run();
             }
         });
+        keepUntil(call);
         return () -> {
             if (!call.answer().isDone()) {
                 dialogue.cancel(call);
             }
         };
+    }
+
+    /** Asks; the future is completed on the event loop, or fails when there will be no answer: {@link #requireOpen} says why. */
+    public CompletableFuture<A> ask(LongFunction<Q> request) {
+        PendingCall<A> call = dialogue.begin(request, late -> {});
+        keepUntil(call);
+        return call.answer();
+    }
+
+    /** This stays in use until there is an answer, also if nobody but the answer's receiver refers to anything any more. */
+    private void keepUntil(PendingCall<A> call) {
+        CompletableFuture<A> unused = call.answer().whenComplete((answer, failure) -> Reference.reachabilityFence(this));
     }
 
     private A keepInterrupt(PendingCall<A> call) {

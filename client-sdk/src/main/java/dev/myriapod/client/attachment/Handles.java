@@ -61,8 +61,14 @@ public final class Handles {
      * @param name empty: a new one
      * @param settings the message of its kind
      * @param anySettings one that is there may have others
+     * @param belongsTo 0: nothing; otherwise the key of the object that it ends with, by which it is found
      */
-    public record Wish(String name, ByteString settings, boolean anySettings) {}
+    public record Wish(String name, ByteString settings, boolean anySettings, long belongsTo) {
+        /** For an object of its own. */
+        public Wish(String name, ByteString settings, boolean anySettings) {
+            this(name, settings, anySettings, 0);
+        }
+    }
 
     /** The object that is asked for by name, or a new one; waits until it is attached. */
     public <Q extends MessageLite, A, B, C, T> T find(ObjectWire<Q, A, B, C> wire, Wish wish, Maker<Q, A, T> maker) {
@@ -77,6 +83,7 @@ public final class Handles {
                                 .setCluster(connection.cluster()))
                         .setSettings(wish.settings())
                         .setAnySettings(wish.anySettings())
+                        .setBelongsTo(wish.belongsTo())
                         .setProcess(process)
                         .build());
         SharedHandle handle;
@@ -129,6 +136,18 @@ public final class Handles {
                             .build());
             return place(whole, dialogue, maker);
         }
+    }
+
+    /** Attaches to an object without keeping it; there is no handle then. */
+    public <Q extends MessageLite, A, B, C> Attachment<Q, A> visit(ObjectWire<Q, A, B, C> wire, SharedHandle handle) {
+        return new Attachment<>(
+                connection,
+                wire,
+                AttachObject.newBuilder()
+                        .setObject(handle)
+                        .setProcess(process)
+                        .setGuest(true)
+                        .build());
     }
 
     private @Nullable Object living(long key) {

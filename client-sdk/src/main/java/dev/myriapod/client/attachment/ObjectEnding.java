@@ -6,6 +6,7 @@ import dev.myriapod.failure.TaskRun;
 import dev.myriapod.proto.v1.ObjectEnded;
 import dev.myriapod.shared.ObjectGoneException;
 import dev.myriapod.shared.ObjectMismatchException;
+import dev.myriapod.shared.memory.MemoryUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ record ObjectEnding(Why why, String message, @Nullable Throwable cause) {
         GONE,
         /** It is another than was asked for. */
         MISMATCH,
+        /** It could not be made. */
+        UNAVAILABLE,
         /** A side does not keep to the protocol. */
         DEFECT,
         /** This process let go of it. */
@@ -31,6 +34,7 @@ record ObjectEnding(Why why, String message, @Nullable Throwable cause) {
         Why why = switch (ended.getWhy()) {
             case OBJECT_END_GONE -> Why.GONE;
             case OBJECT_END_MISMATCH -> Why.MISMATCH;
+            case OBJECT_END_UNAVAILABLE -> Why.UNAVAILABLE;
             case OBJECT_END_DEFECT, OBJECT_END_UNSPECIFIED, UNRECOGNIZED -> Why.DEFECT;
         };
         return new ObjectEnding(why, ended.getMessage(), null);
@@ -41,6 +45,7 @@ record ObjectEnding(Why why, String message, @Nullable Throwable cause) {
         return switch (why) {
             case GONE -> new ObjectGoneException(message, cause);
             case MISMATCH -> new ObjectMismatchException(message, cause);
+            case UNAVAILABLE -> new MemoryUnavailableException(message, cause);
             case DEFECT -> new MyriapodException(message, TaskRun.NONE, cause);
             case DETACHED -> new IllegalStateException(message, cause);
             case LOST -> new CoordinatorLostException(message, TaskRun.NONE, cause);

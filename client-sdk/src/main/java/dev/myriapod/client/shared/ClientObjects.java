@@ -12,12 +12,14 @@ import dev.myriapod.client.shared.value.ClientDouble;
 import dev.myriapod.client.shared.value.ClientLong;
 import dev.myriapod.client.shared.value.ClientValue;
 import dev.myriapod.client.wire.Connection;
+import dev.myriapod.function.RemoteCallable;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.LockReplies;
 import dev.myriapod.proto.v1.LockReply;
 import dev.myriapod.proto.v1.LockRequest;
 import dev.myriapod.proto.v1.LockRequests;
+import dev.myriapod.proto.v1.MemoryElements;
 import dev.myriapod.proto.v1.QueueReplies;
 import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
@@ -38,6 +40,15 @@ import dev.myriapod.shared.data.SharedValue;
 import dev.myriapod.shared.pipe.Pipe;
 import dev.myriapod.shared.pipe.PipeOptions;
 import dev.myriapod.shared.pipe.SharedPipes;
+import dev.myriapod.shared.memory.SharedByteArray;
+import dev.myriapod.shared.memory.SharedDoubleArray;
+import dev.myriapod.shared.memory.SharedIntArray;
+import dev.myriapod.shared.memory.SharedLongArray;
+import dev.myriapod.shared.memory.SharedMemories;
+import dev.myriapod.shared.memory.SharedMemory;
+import dev.myriapod.shared.object.ObjectOptions;
+import dev.myriapod.shared.object.SharedActors;
+import dev.myriapod.shared.object.SharedObject;
 import dev.myriapod.shared.sync.SemaphoreOptions;
 import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
@@ -47,9 +58,11 @@ import dev.myriapod.shared.sync.SharedSemaphore;
 import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects, SharedData, SharedPipes, SharedSynchronizers {
+public abstract class ClientObjects
+        implements SharedObjects, SharedData, SharedPipes, SharedMemories, SharedActors, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
     private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
@@ -59,6 +72,8 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     private final ValueCodec values;
     private final ClientData data;
     private final ClientPipes pipes;
+    private final Memories memories;
+    private final Actors actors;
 
     /**
      * Over this connection.
@@ -73,7 +88,12 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
         synchronizers = new Synchronizers(handles, values);
         data = new ClientData(handles, values);
         pipes = new ClientPipes(handles, values);
+        memories = new Memories(handles, this::lockOf);
+        actors = new Actors(handles, values, task -> callbacks().execute(task));
     }
+
+    /** What users' callbacks run on. */
+    protected abstract Executor callbacks();
 
     /** Throws if the cluster is closed. */
     protected abstract void requireOpen();
@@ -98,6 +118,8 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
             case SHARED_KIND_VALUE, SHARED_KIND_LONG, SHARED_KIND_DOUBLE, SHARED_KIND_DICT, SHARED_KIND_LIST ->
                 data.object(handle);
             case SHARED_KIND_PIPE -> pipes.arrived(handle);
+            case SHARED_KIND_MEMORY -> memories.arrived(handle);
+            case SHARED_KIND_ACTOR -> actors.arrived(handle);
             default -> synchronizers.arrived(handle);
         };
     }
@@ -236,6 +258,12 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
                 LOCKS, wish, ClientLock::new);
     }
 
+    private SharedLock lockOf(long key) {
+        Handles.Wish wish = new Handles.Wish("", LockWire.settings(LockOptions.defaults()), true, key);
+        return handles.<LockRequest, LockReply, LockRequests, LockReplies, ClientLock>find(
+                LOCKS, wish, ClientLock::new);
+    }
+
     @Override
     public SharedLock lock(LockOptions options) {
         return lock("", options, false);
@@ -333,6 +361,84 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     public SharedBarrier barrier(String name, int parties, RemoteRunnable action) {
         requireOpen();
         return synchronizers.barrier(named(name), parties, Objects.requireNonNull(action));
+    }
+
+    @Override
+    public SharedMemory memory(long size) {
+        requireOpen();
+        return memories.memory("", size, 1, MemoryElements.MEMORY_ELEMENTS_UNSPECIFIED);
+    }
+
+    @Override
+    public SharedMemory memory(String name, long size) {
+        requireOpen();
+        return memories.memory(named(name), size, 1, MemoryElements.MEMORY_ELEMENTS_UNSPECIFIED);
+    }
+
+    @Override
+    public SharedByteArray byteArray(long length) {
+        requireOpen();
+        return memories.memory("", length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+    }
+
+    @Override
+    public SharedByteArray byteArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+    }
+
+    @Override
+    public SharedIntArray intArray(long length) {
+        requireOpen();
+        return memories.memory("", length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+    }
+
+    @Override
+    public SharedIntArray intArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+    }
+
+    @Override
+    public SharedLongArray longArray(long length) {
+        requireOpen();
+        return memories.memory("", length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+    }
+
+    @Override
+    public SharedLongArray longArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+    }
+
+    @Override
+    public SharedDoubleArray doubleArray(long length) {
+        requireOpen();
+        return memories.memory("", length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+    }
+
+    @Override
+    public SharedDoubleArray doubleArray(String name, long length) {
+        requireOpen();
+        return memories.memory(named(name), length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+    }
+
+    @Override
+    public <T> SharedObject<T> object(Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
+        requireOpen();
+        return actors.object("", type, factory, options);
+    }
+
+    @Override
+    public <T> SharedObject<T> object(
+            String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
+        requireOpen();
+        return actors.object(named(name), type, factory, options);
+    }
+
+    /** In the process of a shared object: performs its calls until it ends. */
+    void perform(long key, String type, RemoteCallable<?> factory) {
+        actors.perform(key, type, factory);
     }
 
     @Override

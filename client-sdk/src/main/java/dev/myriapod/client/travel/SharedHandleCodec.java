@@ -3,6 +3,8 @@ package dev.myriapod.client.travel;
 import dev.myriapod.client.attachment.Attachable;
 import dev.myriapod.client.attachment.Departure;
 import dev.myriapod.client.luggage.Luggage;
+import dev.myriapod.client.shared.actor.ActorProxy;
+import dev.myriapod.client.shared.actor.ClientActor;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.PayloadCodec;
@@ -10,6 +12,7 @@ import dev.myriapod.proto.v1.SharedHandle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 
 /*
  * An object without a name lives as long as somebody is attached. Whoever sends a handle stays attached until it has arrived:
@@ -27,13 +30,21 @@ public final class SharedHandleCodec implements PayloadCodec {
 
     @Override
     public boolean encodes(Class<?> type) {
-        return Attachable.class.isAssignableFrom(type);
+        return Attachable.class.isAssignableFrom(type) || ActorProxy.class.isAssignableFrom(type);
     }
 
     @Override
     public void encode(Object value, OutputStream out) throws IOException {
-        Attachable object = (Attachable) value;
-        Departure departure = object.depart();
+        Attachable object;
+        Departure departure;
+        if (value instanceof ActorProxy) {
+            ClientActor<?> actor = (ClientActor<?>) Proxy.getInvocationHandler(value);
+            object = actor;
+            departure = new Departure(actor.proxyHandle(), () -> {});
+        } else {
+            object = (Attachable) value;
+            departure = object.depart();
+        }
         departure.handle().writeDelimitedTo(out);
         Luggage luggage = Luggage.packing();
         if (luggage == null) {

@@ -36,6 +36,7 @@ final class Services {
         services.addAll(SharedServices.of(cluster.objects()));
         services.addAll(DataServices.of(cluster.objects()));
         services.add(new PipeServices(cluster.objects()));
+        services.addAll(HostServices.of(cluster));
         return services;
     }
 

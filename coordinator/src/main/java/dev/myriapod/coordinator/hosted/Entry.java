@@ -1,6 +1,9 @@
 package dev.myriapod.coordinator.hosted;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** An object in the {@link Registry}, and who is attached to it. */
@@ -11,8 +14,13 @@ public final class Entry<O> {
     private final Object settings;
     private final O object;
     final Set<Long> attachments = new LinkedHashSet<>();
+    /** What ends with it, by their kinds. */
+    final Map<String, Entry<O>> belongings = new LinkedHashMap<>();
+
+    final long belongsTo;
 
     Entry(Terms terms, long key, O object) {
+        belongsTo = terms.belongsTo();
         kind = terms.kind();
         name = terms.name();
         settings = terms.settings();
@@ -42,6 +50,16 @@ public final class Entry<O> {
     /** For people. */
     public String title() {
         return name.isEmpty() ? "The anonymous " + kind + " " + key : "The " + kind + " \"" + name + "\"";
+    }
+
+    /** What ends with it. */
+    public List<Entry<O>> belongings() {
+        return List.copyOf(belongings.values());
+    }
+
+    /** Whether it ends with its last attachment. */
+    boolean isFleeting() {
+        return name.isEmpty() && belongsTo == 0;
     }
 
     boolean isOf(Terms terms) {

@@ -33,4 +33,7 @@ public interface HostedObject<E, R> {
 
     /** A snapshot for people. */
     Facts facts();
+
+    /** It is no more. Nothing is asked of it after this but {@link #takeReplies} and {@link #facts}. */
+    default void over() {}
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All shared objects. One with a name is there from the first attach by that name until it is deleted; one without goes with
- * its last attachment.
+ * its last attachment; one that belongs to another goes with that one.
  */
 public final class Registry<O> {
     private final Map<Long, Entry<O>> byKey = new LinkedHashMap<>();
@@ -32,12 +32,14 @@ public final class Registry<O> {
                     + " attached to it. Keep it attached in one process as long as others are to find it, or give it a"
                     + " name.");
         }
+        if (entry == null && terms.belongsTo() != 0 && !byKey.containsKey(terms.belongsTo())) {
+            return new Attaching.Gone<>(
+                    "The shared object that this " + terms.kind() + " belongs to does not exist any more,"
+                            + " and neither does this: it was deleted or, being anonymous, ended with the last process that was"
+                            + " attached to it. Keep it attached as long as others use what belongs to it, or give it a name.");
+        }
         if (entry == null) {
-            entry = new Entry<>(terms, ++lastKey, create.apply(terms.settings()));
-            byKey.put(entry.key(), entry);
-            if (!entry.name().isEmpty()) {
-                byName.put(entry.name(), entry);
-            }
+            entry = make(terms, create);
         } else if (!entry.isOf(terms)) {
             return new Attaching.Mismatch<>(entry.title() + " cannot be attached to as a " + terms.kind()
                     + ". Names are shared by objects of all kinds: choose another.");
@@ -46,26 +48,55 @@ public final class Registry<O> {
                     + " and cannot be attached to with " + terms.settings()
                     + ". Use the same options everywhere, or none where it is there already.");
         }
-        entry.attachments.add(attachment);
+        if (!terms.guest()) {
+            entry.attachments.add(attachment);
+        }
         return new Attaching.Attached<>(entry);
     }
 
     private @Nullable Entry<O> find(Terms terms) {
-        return terms.key() != 0 ? byKey.get(terms.key()) : byName.get(terms.name());
+        if (terms.key() != 0) {
+            return byKey.get(terms.key());
+        }
+        if (terms.belongsTo() != 0) {
+            Entry<O> owner = byKey.get(terms.belongsTo());
+            return owner == null ? null : owner.belongings.get(terms.kind());
+        }
+        return byName.get(terms.name());
+    }
+
+    private Entry<O> make(Terms terms, Function<Object, O> create) {
+        Entry<O> entry = new Entry<>(terms, ++lastKey, create.apply(terms.settings()));
+        byKey.put(entry.key(), entry);
+        if (!entry.name().isEmpty()) {
+            byName.put(entry.name(), entry);
+        }
+        Entry<O> owner = byKey.get(terms.belongsTo());
+        if (owner != null) {
+            owner.belongings.put(entry.kind(), entry);
+        }
+        return entry;
     }
 
     /** Ends an attachment; returns whether the object went with it. */
     public boolean detach(Entry<O> entry, long attachment) {
         entry.attachments.remove(attachment);
-        return entry.name().isEmpty() && entry.attachments.isEmpty() && remove(entry);
+        return entry.isFleeting() && entry.attachments.isEmpty() && remove(entry);
     }
 
-    /** Takes an object away, whoever is attached; returns whether it was there. Its name is free at once. */
+    /**
+     * Takes an object away, whoever is attached; returns whether it was there. Its name is free at once. What belongs to it must
+     * be taken away as well.
+     */
     public boolean remove(Entry<O> entry) {
         if (!byKey.remove(entry.key(), entry)) {
             return false;
         }
         byName.remove(entry.name(), entry);
+        Entry<O> owner = byKey.get(entry.belongsTo);
+        if (owner != null) {
+            owner.belongings.remove(entry.kind(), entry);
+        }
         return true;
     }
 

@@ -8,6 +8,8 @@ import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.coordinator.session.process.WorkerStream;
 import dev.myriapod.coordinator.session.shared.HostedObjects;
+import dev.myriapod.coordinator.session.shared.actor.ActorWire;
+import dev.myriapod.coordinator.session.shared.memory.MemoryWire;
 import dev.myriapod.coordinator.stream.Inbound;
 import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentDescription;
@@ -21,6 +23,7 @@ import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvents;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +40,21 @@ public final class Cluster {
     private final HostedObjects objects;
     private final Set<ChildSession> children = new LinkedHashSet<>();
 
-    /** An empty cluster of this version. */
-    public Cluster(CoordinatorLoop loop, String version) {
+    private final MemoryWire memory;
+    private final ActorWire actors;
+
+    /**
+     * An empty cluster of this version.
+     *
+     * @param memory where memory is made that processes share: in the first of these directories that has room
+     */
+    public Cluster(CoordinatorLoop loop, String version, List<Path> memory) {
+        this.memory = new MemoryWire(loop, memory);
         this.loop = loop;
         this.version = version;
         hosts = new Hosts(loop);
         pools = new Pools(hosts, loop);
+        actors = new ActorWire(hosts, loop);
         objects = new HostedObjects(loop);
     }
 
@@ -74,6 +86,16 @@ public final class Cluster {
     public StreamObserver<WorkerEvents> attachWorker(ServerCallStreamObserver<WorkerCommands> peer) {
         WorkerStream stream = new WorkerStream(hosts, peer);
         return new Inbound<>(peer, stream::received, stream::ended, stream::completed);
+    }
+
+    /** How memory is spoken with. */
+    public MemoryWire memory() {
+        return memory;
+    }
+
+    /** How objects in processes of their own are spoken with. */
+    public ActorWire actors() {
+        return actors;
     }
 
     /** What processes share. */

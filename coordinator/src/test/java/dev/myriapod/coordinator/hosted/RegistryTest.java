@@ -84,4 +84,50 @@ class RegistryTest {
         assertThat(registry.detach(first, 1)).isFalse();
         assertThat(registry.entries()).containsExactly(second);
     }
+
+    private static Terms of(Entry<String> owner) {
+        return new Terms("lock", "", 0, "", true, owner.key(), false);
+    }
+
+    @Test
+    void whatBelongsToAnObjectIsFoundByItAndStays() {
+        Entry<String> owner = attached(named("", ""), 1);
+        Entry<String> lock = attached(of(owner), 1);
+        assertThat(attached(of(owner), 2)).isSameAs(lock);
+        assertThat(attached(new Terms("lock", "", lock.key(), "", true), 3)).isSameAs(lock);
+        assertThat(owner.belongings()).containsExactly(lock);
+        for (long attachment = 1; attachment <= 3; attachment++) {
+            assertThat(registry.detach(lock, attachment)).isFalse();
+        }
+        assertThat(attached(of(owner), 4)).isSameAs(lock);
+        assertThat(attached(of(attached(named("jobs", ""), 1)), 1)).isNotSameAs(lock);
+    }
+
+    @Test
+    void nothingBelongsToAnObjectThatIsGone() {
+        Entry<String> owner = attached(named("", ""), 1);
+        Entry<String> lock = attached(of(owner), 1);
+        assertThat(registry.detach(owner, 1)).isTrue();
+        assertThat(attach(of(owner), 2)).isInstanceOf(Attaching.Gone.class);
+        assertThat(owner.belongings()).containsExactly(lock);
+        assertThat(registry.remove(lock)).isTrue();
+        assertThat(registry.entries()).isEmpty();
+    }
+
+    @Test
+    void whatBelongedAndWasDeletedIsMadeAnew() {
+        Entry<String> owner = attached(named("jobs", ""), 1);
+        Entry<String> lock = attached(of(owner), 1);
+        assertThat(registry.remove(lock)).isTrue();
+        assertThat(owner.belongings()).isEmpty();
+        assertThat(attached(of(owner), 1)).isNotSameAs(lock);
+    }
+
+    @Test
+    void aGuestKeepsNothing() {
+        Entry<String> first = attached(named("", ""), 1);
+        attached(new Terms("queue", "", first.key(), "", true, 0, true), 2);
+        assertThat(registry.detach(first, 1)).isTrue();
+        assertThat(registry.detach(first, 2)).isFalse();
+    }
 }

@@ -11,7 +11,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /** The way to a child process's parent. Owned by the loop. */
-final class ChildClient {
+final class ChildClient implements ChildParent {
     private final Outbound<ProcessEvent, ProcessEvents> outbound;
 
     ChildClient(ServerCallStreamObserver<ProcessEvents> peer) {
@@ -19,44 +19,48 @@ final class ChildClient {
                 peer, batch -> ProcessEvents.newBuilder().addAllEvents(batch).build());
     }
 
-    void started(String process, long pid) {
+    @Override
+    public void started(String process, long pid) {
         outbound.add(ProcessEvent.newBuilder()
                 .setStarted(ProcessStarted.newBuilder().setProcess(process).setPid(pid))
                 .build());
     }
 
-    void notStarted(String message) {
+    @Override
+    public void notStarted(String message) {
         outbound.add(ProcessEvent.newBuilder()
                 .setNotStarted(Failure.newBuilder().setMessage(message))
                 .build());
     }
 
-    void output(ProcessOutput output) {
+    @Override
+    public void output(ProcessOutput output) {
         outbound.add(ProcessEvent.newBuilder().setOutput(output).build());
         outbound.flush();
     }
 
-    void exited(WorkerDeath death) {
+    @Override
+    public void exited(WorkerDeath death) {
         outbound.add(ProcessEvent.newBuilder().setExited(death).build());
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         outbound.flush();
     }
 
-    void complete() {
+    @Override
+    public void complete() {
         outbound.complete();
     }
 
-    void coordinatorEnds() {
-        fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
-    }
-
-    void fail(Status why) {
+    @Override
+    public void fail(Status why) {
         outbound.fail(why);
     }
 
-    void gone() {
+    @Override
+    public void gone() {
         outbound.drop();
     }
 }

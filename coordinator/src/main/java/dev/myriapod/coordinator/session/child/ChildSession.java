@@ -41,7 +41,7 @@ public final class ChildSession implements HostedProcess {
     private final Hosts hosts;
     private final Consumer<ChildSession> closed;
     private final CoordinatorLoop loop;
-    private final ChildClient client;
+    private final ChildParent client;
     private final Alarm alarm;
     private final String name;
     private final Chunks chunks = new Chunks();
@@ -60,10 +60,15 @@ public final class ChildSession implements HostedProcess {
             CoordinatorLoop loop,
             ServerCallStreamObserver<ProcessEvents> peer,
             Consumer<ChildSession> closed) {
+        this(hosts, loop, new ChildClient(peer), closed);
+    }
+
+    /** For a parent that is no client; the last is called when it is over. */
+    public ChildSession(Hosts hosts, CoordinatorLoop loop, ChildParent parent, Consumer<ChildSession> closed) {
         this.closed = closed;
         this.hosts = hosts;
         this.loop = loop;
-        client = new ChildClient(peer);
+        client = parent;
         alarm = loop.alarm(() -> happened(new ChildEvent.TimePassed()));
         name = hosts.newProcessName("child");
     }
@@ -116,7 +121,7 @@ public final class ChildSession implements HostedProcess {
     public void coordinatorEnds() {
         over = true;
         alarm.cancel();
-        client.coordinatorEnds();
+        client.fail(Status.UNAVAILABLE.withDescription("The coordinator was shut down."));
     }
 
     private void happened(ChildEvent event) {

@@ -57,11 +57,10 @@ public final class HostedObjects {
     }
 
     void attach(Terms terms, long attachment, ObjectWire<?, ?, ?, ?> wire, ObjectStream<?, ?, ?, ?> stream) {
-        Attaching<Hosting<?, ?>> attaching =
-                registry.attach(terms, attachment, settings -> new Hosting<>(wire.create(settings), loop));
+        Attaching<Hosting<?, ?>> attaching = registry.attach(terms, attachment, settings -> host(wire, settings));
         if (attaching instanceof Attaching.Attached<Hosting<?, ?>> attached) {
             Entry<Hosting<?, ?>> entry = attached.entry();
-            entry.object().whenDefective(() -> registry.remove(entry));
+            entry.object().whenGivenUp(() -> remove(entry));
             stream.attached(entry);
         } else if (attaching instanceof Attaching.Gone<Hosting<?, ?>> gone) {
             stream.end(ObjectEnd.OBJECT_END_GONE, gone.message());
@@ -70,16 +69,26 @@ public final class HostedObjects {
         }
     }
 
+    private <E, R> Hosting<E, R> host(ObjectWire<?, ?, E, R> wire, Object settings) {
+        return new Hosting<>(outside -> wire.create(settings, outside), loop);
+    }
+
     /** That process is not attached any more. */
     void left(Entry<Hosting<?, ?>> entry, long attachment) {
         if (registry.detach(entry, attachment)) {
             entry.object().close();
+            entry.belongings().forEach(this::delete);
         }
+    }
+
+    private void remove(Entry<Hosting<?, ?>> entry) {
+        registry.remove(entry);
+        entry.belongings().forEach(this::delete);
     }
 
     /** The object ends, for everybody. */
     void delete(Entry<Hosting<?, ?>> entry) {
-        registry.remove(entry);
+        remove(entry);
         entry.object()
                 .end(
                         ObjectEnd.OBJECT_END_GONE,
@@ -89,7 +98,7 @@ public final class HostedObjects {
     /** The coordinator ends. */
     public void coordinatorEnds() {
         List.copyOf(streams).forEach(ObjectStream::coordinatorEnds);
-        registry.entries().forEach(entry -> entry.object().close());
+        List.copyOf(registry.entries()).forEach(entry -> entry.object().close());
     }
 
     /** For people. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +22,19 @@ import org.slf4j.LoggerFactory;
  * @param <E> what can happen to it
  * @param <R> what it answers
  */
-final class Hosting<E, R> {
+final class Hosting<E, R> implements Outside<E> {
     private static final Logger log = LoggerFactory.getLogger(Hosting.class);
 
     private final HostedObject<E, R> object;
     private final CoordinatorLoop loop;
     private final Alarm alarm;
     private final Map<Long, Seat<R>> seats = new LinkedHashMap<>();
-    private Runnable defective = () -> {};
+    private Runnable givenUp = () -> {};
     private boolean over;
 
-    Hosting(HostedObject<E, R> object, CoordinatorLoop loop) {
-        this.object = object;
+    Hosting(Function<Outside<E>, HostedObject<E, R>> create, CoordinatorLoop loop) {
         this.loop = loop;
+        object = create.apply(this);
         alarm = loop.alarm(() -> {
             happened(HostedObject::tick);
             deliver();
@@ -41,8 +42,8 @@ final class Hosting<E, R> {
     }
 
     /** Does this when the object must be given up. */
-    void whenDefective(Runnable action) {
-        defective = action;
+    void whenGivenUp(Runnable action) {
+        givenUp = action;
     }
 
     void sit(long attachment, Seat<R> seat) {
@@ -93,8 +94,22 @@ final class Hosting<E, R> {
                 "A shared object is given up, because what happened to it could not be processed. If all sides are of one"
                         + " version, this is a defect: please report it with this stack trace.",
                 e);
-        defective.run();
+        givenUp.run();
         end(ObjectEnd.OBJECT_END_DEFECT, "The coordinator could not process what happened to this object: " + e);
+    }
+
+    @Override
+    public void happened(E event) {
+        happened((hosted, now) -> hosted.handle(event, now));
+        deliver();
+    }
+
+    @Override
+    public void unavailable(String message) {
+        if (!over) {
+            givenUp.run();
+            end(ObjectEnd.OBJECT_END_UNAVAILABLE, message);
+        }
     }
 
     /** It is no more, and everybody is told. */
@@ -107,8 +122,11 @@ final class Hosting<E, R> {
 
     /** It is no more. */
     void close() {
-        over = true;
-        alarm.cancel();
+        if (!over) {
+            over = true;
+            alarm.cancel();
+            object.over();
+        }
     }
 
     Facts facts() {

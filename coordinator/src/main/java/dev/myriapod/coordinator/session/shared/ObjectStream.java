@@ -92,7 +92,9 @@ final class ObjectStream<Q, A extends MessageLite, E, R> implements Seat<R> {
                     object.getName(),
                     object.getKey(),
                     wire.settings(attach.getSettings()),
-                    attach.getAnySettings());
+                    attach.getAnySettings(),
+                    attach.getBelongsTo(),
+                    attach.getGuest());
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("The settings of a shared object cannot be read.", e);
         }

@@ -27,6 +27,11 @@ public interface ObjectWire<Q, A, E, R> {
     /** A new one with these settings. */
     HostedObject<E, R> create(Object settings);
 
+    /** A new one with these settings, of a kind to which things happen that no process has asked for. */
+    default HostedObject<E, R> create(Object settings, Outside<E> outside) {
+        return create(settings);
+    }
+
     /** The request's number. */
     long id(Q request);
 
