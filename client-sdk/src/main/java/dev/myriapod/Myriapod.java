@@ -23,7 +23,13 @@ import java.util.ServiceLoader;
  * processes, files.
  */
 public interface Myriapod
-        extends SharedObjects, SharedData, SharedPipes, SharedMemories, SharedActors, SharedSynchronizers, AutoCloseable {
+        extends SharedObjects,
+                SharedData,
+                SharedPipes,
+                SharedMemories,
+                SharedActors,
+                SharedSynchronizers,
+                AutoCloseable {
     /** A cluster inside this JVM, with the default options. */
     static Myriapod local() {
         return local(LocalOptions.defaults());

@@ -134,7 +134,8 @@ public final class Attachment<Q extends MessageLite, A> {
 
     /** This stays in use until there is an answer, also if nobody but the answer's receiver refers to anything any more. */
     private void keepUntil(PendingCall<A> call) {
-        CompletableFuture<A> unused = call.answer().whenComplete((answer, failure) -> Reference.reachabilityFence(this));
+        CompletableFuture<A> unused =
+                call.answer().whenComplete((answer, failure) -> Reference.reachabilityFence(this));
     }
 
     private A keepInterrupt(PendingCall<A> call) {
@@ -160,6 +161,11 @@ public final class Attachment<Q extends MessageLite, A> {
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** Whether nothing can be done any more. */
+    public boolean isOver() {
+        return dialogue.isOver();
     }
 
     /** Throws why nothing can be done any more, if that is so. */

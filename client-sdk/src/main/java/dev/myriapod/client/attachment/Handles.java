@@ -140,14 +140,14 @@ public final class Handles {
 
     /** Attaches to an object without keeping it; there is no handle then. */
     public <Q extends MessageLite, A, B, C> Attachment<Q, A> visit(ObjectWire<Q, A, B, C> wire, SharedHandle handle) {
-        return new Attachment<>(
+        return new Attachment<>(new Dialogue<>(
                 connection,
                 wire,
                 AttachObject.newBuilder()
                         .setObject(handle)
                         .setProcess(process)
                         .setGuest(true)
-                        .build());
+                        .build()));
     }
 
     private @Nullable Object living(long key) {

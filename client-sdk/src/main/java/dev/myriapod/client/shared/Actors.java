@@ -64,8 +64,7 @@ final class Actors {
         }
     }
 
-    <T> ClientActor<T> object(
-            String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
+    <T> ClientActor<T> object(String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
         ClientActor.check(type);
         // Before anything is sent, so that a factory that cannot travel makes no object.
         EncodedCall unused = calls.encode(factory);
@@ -79,8 +78,7 @@ final class Actors {
                         .setName(name.isEmpty() ? type.getSimpleName() + "-" + key : name)
                         .setJvm(JvmSpecs.of(options.jvm()))
                         .setFunction(call.function().bytes())
-                        .setLivenessNanos(
-                                Limits.nanos(ProcessOptions.defaults().liveness())),
+                        .setLivenessNanos(Limits.nanos(ProcessOptions.defaults().liveness())),
                 call.arguments());
         return actor;
     }

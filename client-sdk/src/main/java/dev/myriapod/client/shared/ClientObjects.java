@@ -37,9 +37,6 @@ import dev.myriapod.shared.data.SharedDouble;
 import dev.myriapod.shared.data.SharedList;
 import dev.myriapod.shared.data.SharedLong;
 import dev.myriapod.shared.data.SharedValue;
-import dev.myriapod.shared.pipe.Pipe;
-import dev.myriapod.shared.pipe.PipeOptions;
-import dev.myriapod.shared.pipe.SharedPipes;
 import dev.myriapod.shared.memory.SharedByteArray;
 import dev.myriapod.shared.memory.SharedDoubleArray;
 import dev.myriapod.shared.memory.SharedIntArray;
@@ -49,6 +46,9 @@ import dev.myriapod.shared.memory.SharedMemory;
 import dev.myriapod.shared.object.ObjectOptions;
 import dev.myriapod.shared.object.SharedActors;
 import dev.myriapod.shared.object.SharedObject;
+import dev.myriapod.shared.pipe.Pipe;
+import dev.myriapod.shared.pipe.PipeOptions;
+import dev.myriapod.shared.pipe.SharedPipes;
 import dev.myriapod.shared.sync.SemaphoreOptions;
 import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
@@ -378,49 +378,57 @@ public abstract class ClientObjects
     @Override
     public SharedByteArray byteArray(long length) {
         requireOpen();
-        return memories.memory("", length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+        return memories.memory("", length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES)
+                .bytes();
     }
 
     @Override
     public SharedByteArray byteArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+        return memories.memory(named(name), length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES)
+                .bytes();
     }
 
     @Override
     public SharedIntArray intArray(long length) {
         requireOpen();
-        return memories.memory("", length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+        return memories.memory("", length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS)
+                .ints();
     }
 
     @Override
     public SharedIntArray intArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+        return memories.memory(named(name), length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS)
+                .ints();
     }
 
     @Override
     public SharedLongArray longArray(long length) {
         requireOpen();
-        return memories.memory("", length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+        return memories.memory("", length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS)
+                .longs();
     }
 
     @Override
     public SharedLongArray longArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+        return memories.memory(named(name), length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS)
+                .longs();
     }
 
     @Override
     public SharedDoubleArray doubleArray(long length) {
         requireOpen();
-        return memories.memory("", length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+        return memories.memory("", length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES)
+                .doubles();
     }
 
     @Override
     public SharedDoubleArray doubleArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+        return memories.memory(named(name), length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES)
+                .doubles();
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param callTimeout how long a call may take, the time included for which it waits for others; null: as long as it likes.
  *     Whoever calls is told by {@link dev.myriapod.failure.TaskTimeoutException}; a call that has begun goes on
  */
-public record ObjectOptions(JvmOptions jvm, boolean recreate, @Nullable Duration callTimeout) {
+public record ObjectOptions(
+        JvmOptions jvm, boolean recreate, @Nullable Duration callTimeout) {
     private static final ObjectOptions DEFAULTS = new ObjectOptions(JvmOptions.defaults(), false, null);
 
     public ObjectOptions {

@@ -56,7 +56,8 @@ public final class ClientActor<T> implements SharedObject<T>, AttachedObject, In
     /** Throws if objects cannot be seen through that type. */
     public static void check(Class<?> type) {
         ActorType checked = ActorType.of(type);
-        if (!Arrays.asList(type.getMethods()).containsAll(Arrays.asList(checked.type().getMethods()))) {
+        if (!Arrays.asList(type.getMethods())
+                .containsAll(Arrays.asList(checked.type().getMethods()))) {
             throw new IllegalStateException("The methods of " + type + " change.");
         }
     }
@@ -101,8 +102,8 @@ public final class ClientActor<T> implements SharedObject<T>, AttachedObject, In
         @Nullable Object[] said = new Object[given.length + 1];
         said[0] = ActorType.keyOf(method);
         System.arraycopy(given, 0, said, 1, given.length);
-        Payload call = attachment.payload(codecs.values()
-                .encode(said, "the arguments of " + type.getSimpleName() + "." + method.getName()));
+        Payload call = attachment.payload(
+                codecs.values().encode(said, "the arguments of " + type.getSimpleName() + "." + method.getName()));
         StackTraceElement[] site = new Throwable().getStackTrace();
         if (ActorType.isAsynchronous(method)) {
             return ask(call, site);
