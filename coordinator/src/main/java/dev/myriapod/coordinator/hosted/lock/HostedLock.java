@@ -37,11 +37,7 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
      * @param slept how it waited for a condition; null: it did not
      */
     private record Entrant(
-            Caller caller,
-            Owner owner,
-            int holds,
-            @Nullable Sleeper slept,
-            boolean signalled) {
+            Caller caller, Owner owner, int holds, @Nullable Sleeper slept, boolean signalled) {
         boolean awaited() {
             return slept != null;
         }

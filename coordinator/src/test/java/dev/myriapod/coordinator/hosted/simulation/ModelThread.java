@@ -20,20 +20,20 @@ final class ModelThread<E, R> {
         if (process.dead || !world.mayAsk()) {
             return;
         }
-        if (world.dice.oneIn(60, Trouble.CRASH)) {
+        if (world.dice.oneIn(world.patience, Trouble.CRASH)) {
             process.die();
             return;
         }
         Link<E, R> link = process.link(world.place());
         if (!link.isUsable()) {
             goesOn();
-        } else if (world.dice.oneIn(40, Trouble.LOST_STREAM)) {
+        } else if (world.dice.oneIn(world.patience, Trouble.LOST_STREAM)) {
             link.end(false);
             goesOn();
-        } else if (world.dice.oneIn(40, Trouble.DETACH)) {
+        } else if (world.dice.oneIn(world.patience, Trouble.DETACH)) {
             link.end(true);
             goesOn();
-        } else if (world.dice.oneIn(90, Trouble.DELETE)) {
+        } else if (world.dice.oneIn(2 * world.patience, Trouble.DELETE)) {
             link.delete();
             goesOn();
         } else if (!link.ask(this)) {

@@ -36,6 +36,9 @@ final class World<E, R> {
 
     private final PriorityQueue<Happening> happenings = new PriorityQueue<>();
     private final int places;
+    /** Of so many turns of a thread, one ends its process, or its attachment in one of two ways. */
+    final int patience;
+
     private int requestsLeft;
     private long lastAttachment;
     private long now;
@@ -57,6 +60,7 @@ final class World<E, R> {
         // Far from where a clock goes round, which is a matter of the deadlines' own tests.
         origin = dice.any() >> 2;
         requestsLeft = Math.min(bounds.requests(), 1 + dice.below(70));
+        patience = dice.oneIn(2) ? 15 + dice.below(30) : 60 + dice.below(100);
         places = Math.min(bounds.objects(), dice.oneIn(3) ? 2 : 1);
         int count = Math.min(bounds.processes(), 1 + dice.below(4));
         for (int i = 0; i < count; i++) {
@@ -77,7 +81,9 @@ final class World<E, R> {
             }
         }
         List<Entry<Hosted<E, R>>> left = List.copyOf(registry.entries());
-        require(left.stream().noneMatch(entry -> entry.name().isEmpty()), "what has no name goes with the last process");
+        require(
+                left.stream().noneMatch(entry -> entry.name().isEmpty()),
+                "what has no name goes with the last process");
         left.forEach(registry::remove);
         require(registry.entries().isEmpty(), "what was deleted is gone");
     }
@@ -123,7 +129,9 @@ final class World<E, R> {
             if (!each.over && held >= 0) {
                 long believed =
                         each.seats.values().stream().mapToLong(Link::holds).sum();
-                require(believed < 0 || held == believed, "what was given is had by somebody: " + held + ", not " + believed);
+                require(
+                        believed < 0 || held == believed,
+                        "what was given is had by somebody: " + held + ", not " + believed);
             }
         }
     }
@@ -271,7 +279,9 @@ final class World<E, R> {
         hosted.object.detach(link.number, origin + now);
         deliver(hosted);
         boolean gone = registry.detach(entry, link.number);
-        require(gone == (entry.name().isEmpty() && hosted.seats.isEmpty()), "what has no name goes with the last process");
+        require(
+                gone == (entry.name().isEmpty() && hosted.seats.isEmpty()),
+                "what has no name goes with the last process");
         if (gone) {
             hosted.judge.ended(hosted.object);
             hosted.over = true;

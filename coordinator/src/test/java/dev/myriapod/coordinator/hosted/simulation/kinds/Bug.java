@@ -19,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs that are put in, each in objects of one kind. */
+@SuppressWarnings("ImmutableEnumChecker") // What a sabotage does depends on what it is given, and on nothing else.
 enum Bug {
     /** What is given back is gone. */
     LOSES_WHAT_IS_GIVEN_BACK(
@@ -94,7 +95,8 @@ enum Bug {
     /** It does not count. */
     COUNTS_NOTHING(
             "latch",
-            hears(event -> event instanceof LatchEvent.CountDown count ? new LatchEvent.Await(count.caller(), 0) : event)),
+            hears(event ->
+                    event instanceof LatchEvent.CountDown count ? new LatchEvent.Await(count.caller(), 0) : event)),
     /** Who waits at a barrier and is gone counts as there. */
     DEAD_PARTY("barrier", deafToDetach()),
     /** Who was one of a round is told that it was broken. */

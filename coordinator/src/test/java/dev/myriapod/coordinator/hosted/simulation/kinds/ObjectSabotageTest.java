@@ -34,6 +34,7 @@ class ObjectSabotageTest {
 
     @Test
     void everyKindHasABug() {
-        assertThat(Kinds.all()).allMatch(kind -> Arrays.stream(Bug.values()).anyMatch(bug -> bug.kind.equals(kind.name())));
+        assertThat(Kinds.all())
+                .allMatch(kind -> Arrays.stream(Bug.values()).anyMatch(bug -> bug.kind.equals(kind.name())));
     }
 }

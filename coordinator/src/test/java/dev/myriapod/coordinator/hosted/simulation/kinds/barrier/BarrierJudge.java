@@ -132,8 +132,7 @@ final class BarrierJudge extends Judge<BarrierEvent, BarrierResult> {
         line.keySet().removeIf(who -> who.attachment() == attachment);
         boolean left = line.size() < before;
         if (acting != null
-                && (actor == attachment
-                        || acting.keySet().stream().anyMatch(who -> who.attachment() == attachment))) {
+                && (actor == attachment || acting.keySet().stream().anyMatch(who -> who.attachment() == attachment))) {
             acting.keySet().removeIf(who -> who.attachment() == attachment);
             breakAll(Why.DEATH);
         } else if (left) {

@@ -96,7 +96,10 @@ final class DictJudge extends Judge<DictEvent, DictResult> {
         require(listed.more() == (told.size() < behind.size()), "it is told whether there are more");
         require(!told.isEmpty() || behind.isEmpty(), "a page is not empty if there are rows");
         long bytes = told.stream()
-                .mapToLong(row -> 10 + (row.slot().content() == null ? 0 : row.slot().content().bytes()))
+                .mapToLong(row -> 10
+                        + (row.slot().content() == null
+                                ? 0
+                                : row.slot().content().bytes()))
                 .sum();
         require(bytes <= MOST_BYTES || told.size() == 1, "a page is not too long");
         if (show.frozen() != 0 && listed.more()) {

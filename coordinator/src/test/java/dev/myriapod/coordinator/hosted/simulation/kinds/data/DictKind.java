@@ -126,7 +126,10 @@ public final class DictKind implements Kind<DictEvent, DictResult> {
                 Slot first = found.slots().get(0);
                 version = first.version();
             } else if (result instanceof DictResult.Listed listed) {
-                @Nullable Row last = listed.rows().isEmpty() ? null : listed.rows().get(listed.rows().size() - 1);
+                @Nullable
+                Row last = listed.rows().isEmpty()
+                        ? null
+                        : listed.rows().get(listed.rows().size() - 1);
                 after = last == null ? 0 : last.sequence();
                 frozen = listed.more() ? frozen : 0;
             }

@@ -3,13 +3,13 @@ package dev.myriapod.coordinator.hosted.simulation.kinds.data;
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Facts;
 import dev.myriapod.coordinator.hosted.HostedObject;
-import dev.myriapod.coordinator.hosted.value.HostedNumber;
-import dev.myriapod.coordinator.hosted.value.NumberEvent;
-import dev.myriapod.coordinator.hosted.value.NumberResult;
 import dev.myriapod.coordinator.hosted.simulation.Actor;
 import dev.myriapod.coordinator.hosted.simulation.Dice;
 import dev.myriapod.coordinator.hosted.simulation.Judge;
 import dev.myriapod.coordinator.hosted.simulation.Kind;
+import dev.myriapod.coordinator.hosted.value.HostedNumber;
+import dev.myriapod.coordinator.hosted.value.NumberEvent;
+import dev.myriapod.coordinator.hosted.value.NumberResult;
 import java.util.function.Consumer;
 import java.util.function.Function;
 

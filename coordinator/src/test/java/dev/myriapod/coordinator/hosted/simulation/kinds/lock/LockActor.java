@@ -26,18 +26,18 @@ final class LockActor implements Actor<LockEvent, LockResult> {
     @Override
     public LockEvent next(Caller caller) {
         int kind = dice.below(20);
-        String condition = dice.oneIn(3) ? "empty" : "full";
+        String condition = dice.oneIn(5) ? "empty" : "full";
         if (kind == 0) {
             return new LockEvent.Inspect(caller, thread);
         } else if (kind == 1) {
             return new LockEvent.Signal(caller, thread, condition, dice.below(2));
         } else if (reads > 0 && kind < 12) {
             return new LockEvent.ReleaseRead(caller, thread);
-        } else if (writes > 0 && kind < 6) {
+        } else if (writes > 0 && kind < 8) {
             awaiting = writes;
             writes = 0;
             return new LockEvent.Await(caller, thread, condition, reads > 0 ? 0 : dice.patience());
-        } else if (writes > 0 && kind < 9) {
+        } else if (writes > 0 && kind < 12) {
             return new LockEvent.Signal(caller, thread, condition, dice.below(3));
         } else if (writes > 0 && kind < 17) {
             return new LockEvent.Release(caller, thread);
@@ -78,11 +78,12 @@ final class LockActor implements Actor<LockEvent, LockResult> {
     /** Who has the lock already is answered at once: there is no wait that could be interrupted. */
     @Override
     public boolean settles(LockEvent event) {
-        return !(event instanceof LockEvent.Acquire && writes == 0 || event instanceof LockEvent.AcquireRead);
+        boolean waits = event instanceof LockEvent.Acquire && writes == 0;
+        return !waits && !(event instanceof LockEvent.AcquireRead);
     }
 
     @Override
     public long holds() {
-        return writes + reads;
+        return (long) writes + reads;
     }
 }

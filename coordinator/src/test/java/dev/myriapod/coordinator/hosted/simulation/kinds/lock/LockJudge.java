@@ -79,7 +79,8 @@ final class LockJudge extends Judge<LockEvent, LockResult> {
     private void signal(String condition, int count) {
         List<Caller> woken = new ArrayList<>();
         sleepers.forEach((who, sleeper) -> {
-            if (woken.size() < count && ((LockEvent.Await) sleeper.event()).condition().equals(condition)) {
+            if (woken.size() < count
+                    && ((LockEvent.Await) sleeper.event()).condition().equals(condition)) {
                 woken.add(who);
             }
         });
@@ -196,6 +197,6 @@ final class LockJudge extends Judge<LockEvent, LockResult> {
 
     @Override
     protected long held() {
-        return holds + reads();
+        return (long) holds + reads();
     }
 }

@@ -1,8 +1,8 @@
 package dev.myriapod.coordinator.hosted.simulation.kinds.queue;
 
 import dev.myriapod.coordinator.hosted.Caller;
-import dev.myriapod.coordinator.hosted.queue.Item;
 import dev.myriapod.coordinator.hosted.queue.Element;
+import dev.myriapod.coordinator.hosted.queue.Item;
 import dev.myriapod.coordinator.hosted.queue.QueueEvent;
 import dev.myriapod.coordinator.hosted.queue.QueueResult;
 import dev.myriapod.coordinator.hosted.simulation.Actor;

@@ -2,8 +2,8 @@ package dev.myriapod.coordinator.hosted.simulation.kinds.queue;
 
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Facts;
-import dev.myriapod.coordinator.hosted.queue.Item;
 import dev.myriapod.coordinator.hosted.queue.Element;
+import dev.myriapod.coordinator.hosted.queue.Item;
 import dev.myriapod.coordinator.hosted.queue.QueueEvent;
 import dev.myriapod.coordinator.hosted.queue.QueueResult;
 import dev.myriapod.coordinator.hosted.queue.QueueTerms;
@@ -27,7 +27,6 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
     private final Map<Object, Tracked> all = new HashMap<>();
     private final Map<Caller, List<Tracked>> handedOver = new LinkedHashMap<>();
     private long orders;
-    private long lastSequence;
     private long stored;
     private long restored;
     private long settled;
@@ -37,15 +36,13 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
 
     private static final class Tracked {
         final Caller put;
-        final int place;
         final Item item;
         final long order;
         long sequence = -1;
         int deliveries;
 
-        Tracked(Caller put, int place, Item item, long order) {
+        Tracked(Caller put, Item item, long order) {
             this.put = put;
-            this.place = place;
             this.item = item;
             this.order = order;
         }
@@ -60,7 +57,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
     protected void ask(QueueEvent event) {
         if (event instanceof QueueEvent.Put put && !closed) {
             for (int i = 0; i < put.items().size(); i++) {
-                Tracked tracked = new Tracked(put.caller(), i, put.items().get(i), ++orders);
+                Tracked tracked = new Tracked(put.caller(), put.items().get(i), ++orders);
                 all.put(tracked.item.payload(), tracked);
                 waiting.put(tracked.order, tracked);
             }
@@ -172,7 +169,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
 
     private Tracked recognise(Element element, int deliveries) {
         Tracked tracked = all.get(element.item().payload());
-        require(tracked != null && tracked.item == element.item(), "nothing comes out that was not put");
+        require(tracked != null && tracked.item.equals(element.item()), "nothing comes out that was not put");
         if (tracked == null) {
             throw new AssertionError();
         }

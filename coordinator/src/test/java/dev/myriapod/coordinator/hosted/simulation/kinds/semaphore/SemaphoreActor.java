@@ -47,8 +47,7 @@ final class SemaphoreActor implements Actor<SemaphoreEvent, SemaphoreResult> {
     }
 
     @Override
-    public void tooLate(
-            SemaphoreEvent event, SemaphoreResult result, Consumer<Function<Caller, SemaphoreEvent>> tell) {
+    public void tooLate(SemaphoreEvent event, SemaphoreResult result, Consumer<Function<Caller, SemaphoreEvent>> tell) {
         if (event instanceof SemaphoreEvent.Acquire acquire && result instanceof SemaphoreResult.Granted) {
             tell.accept(caller -> new SemaphoreEvent.Undo(caller, acquire.permits()));
         }

@@ -93,7 +93,9 @@ final class SemaphoreJudge extends Judge<SemaphoreEvent, SemaphoreResult> {
                 require(mayEnd(request), "who is refused has waited its time");
             }
         } else if (result instanceof SemaphoreResult.Done told) {
-            require(!(event instanceof SemaphoreEvent.Release) || done, "a bounded semaphore has never more than at first");
+            require(
+                    !(event instanceof SemaphoreEvent.Release) || done,
+                    "a bounded semaphore has never more than at first");
             tell(request.caller(), told.held());
         } else if (result instanceof SemaphoreResult.Inspected told) {
             require(told.available() == available && told.held() == of(request.caller()), "what is told is so");

@@ -2,10 +2,10 @@ package dev.myriapod.coordinator.hosted.simulation.kinds.semaphore;
 
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.HostedObject;
+import dev.myriapod.coordinator.hosted.semaphore.HostedSemaphore;
 import dev.myriapod.coordinator.hosted.semaphore.SemaphoreEvent;
 import dev.myriapod.coordinator.hosted.semaphore.SemaphoreResult;
 import dev.myriapod.coordinator.hosted.semaphore.SemaphoreTerms;
-import dev.myriapod.coordinator.hosted.semaphore.HostedSemaphore;
 import dev.myriapod.coordinator.hosted.simulation.Actor;
 import dev.myriapod.coordinator.hosted.simulation.Dice;
 import dev.myriapod.coordinator.hosted.simulation.Judge;

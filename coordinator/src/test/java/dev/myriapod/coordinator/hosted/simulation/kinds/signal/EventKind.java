@@ -55,10 +55,7 @@ public final class EventKind implements Kind<EventDeed, Boolean> {
             }
 
             @Override
-            public void answered(
-                    EventDeed event,
-                    Boolean result,
-                    Consumer<Function<Caller, EventDeed>> tell) {}
+            public void answered(EventDeed event, Boolean result, Consumer<Function<Caller, EventDeed>> tell) {}
         };
     }
 

@@ -3,9 +3,9 @@ package dev.myriapod.coordinator.hosted.simulation.kinds.signal;
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Facts;
 import dev.myriapod.coordinator.hosted.HostedObject;
+import dev.myriapod.coordinator.hosted.latch.HostedLatch;
 import dev.myriapod.coordinator.hosted.latch.LatchEvent;
 import dev.myriapod.coordinator.hosted.latch.LatchTerms;
-import dev.myriapod.coordinator.hosted.latch.HostedLatch;
 import dev.myriapod.coordinator.hosted.simulation.Actor;
 import dev.myriapod.coordinator.hosted.simulation.Dice;
 import dev.myriapod.coordinator.hosted.simulation.Judge;
@@ -54,10 +54,7 @@ public final class LatchKind implements Kind<LatchEvent, Long> {
             }
 
             @Override
-            public void answered(
-                    LatchEvent event,
-                    Long result,
-                    Consumer<Function<Caller, LatchEvent>> tell) {}
+            public void answered(LatchEvent event, Long result, Consumer<Function<Caller, LatchEvent>> tell) {}
         };
     }
 
