@@ -83,7 +83,22 @@ public final class ClientLock implements SharedLock, AttachedObject {
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        boolean unused = isGranted(calls.acquireInterruptibly(LockCalls.FOR_EVER));
+        boolean unused = isGranted(acquireInterruptibly(LockCalls.FOR_EVER));
+    }
+
+    /**
+     * Whoever has the lock already is answered at once, so there is no wait to be interrupted. If there were, the thread could
+     * begin to wait for a condition before the grant that came too late is given back, which would then be one of those that it
+     * has again afterwards.
+     */
+    private LockReply acquireInterruptibly(long wait) throws InterruptedException {
+        if (mine() == null) {
+            return calls.acquireInterruptibly(wait);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return calls.acquire(wait);
     }
 
     @Override
@@ -93,7 +108,7 @@ public final class ClientLock implements SharedLock, AttachedObject {
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        return isGranted(calls.acquireInterruptibly(Math.max(LockCalls.NOT_AT_ALL, unit.toNanos(time))));
+        return isGranted(acquireInterruptibly(Math.max(LockCalls.NOT_AT_ALL, unit.toNanos(time))));
     }
 
     @Override

@@ -31,8 +31,17 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     private long token;
     private boolean previousOwnerDied;
 
-    /** Who waits for the lock: to hold it so often; after a wait for a condition, which ends with the lock in any case. */
-    private record Entrant(Caller caller, Owner owner, int holds, boolean awaited, boolean signalled) {}
+    /**
+     * Who waits for the lock: to hold it so often; after a wait for a condition, which ends with the lock in any case.
+     *
+     * @param slept how it waited for a condition; null: it did not
+     */
+    private record Entrant(
+            Caller caller, Owner owner, int holds, @Nullable Sleeper slept, boolean signalled) {
+        boolean awaited() {
+            return slept != null;
+        }
+    }
 
     @Override
     public void handle(LockEvent event, long now) {
@@ -63,7 +72,7 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     }
 
     private void acquire(LockEvent.Acquire acquire, Owner who) {
-        Entrant entrant = new Entrant(acquire.caller(), who, 1, false, false);
+        Entrant entrant = new Entrant(acquire.caller(), who, 1, null, false);
         if (owner == null) {
             grant(entrant);
         } else if (who.equals(owner)) {
@@ -94,18 +103,18 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     }
 
     private void await(LockEvent.Await await, Owner who) {
-        Sleeper sleeper = new Sleeper(await.caller(), who, holds);
+        Sleeper sleeper = new Sleeper(await.caller(), who, await.condition(), holds);
         if (await.waitNanos() == 0) {
             // Behind those that wait already, who may have it meanwhile.
             wake(sleeper, false);
         } else {
-            conditions.park(await.condition(), sleeper, await.waitNanos());
+            conditions.park(sleeper, await.waitNanos());
         }
         passOn(false);
     }
 
     private void wake(Sleeper sleeper, boolean signalled) {
-        Entrant entrant = new Entrant(sleeper.caller(), sleeper.owner(), sleeper.holds(), true, signalled);
+        Entrant entrant = new Entrant(sleeper.caller(), sleeper.owner(), sleeper.holds(), sleeper, signalled);
         if (owner == null) {
             grant(entrant);
         } else {
@@ -131,9 +140,15 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     public void detach(long attachment, long now) {
         tick(now);
         conditions.removeAll(attachment);
-        entrants.removeAll(attachment);
+        List<Entrant> gone = entrants.removeAll(attachment);
         if (owner != null && owner.attachment() == attachment) {
             passOn(true);
+        }
+        for (Entrant entrant : gone) {
+            if (entrant.slept() != null && entrant.signalled()) {
+                // It could do nothing with its signal, so another shall.
+                conditions.signal(entrant.slept().condition(), 1);
+            }
         }
     }
 

@@ -31,14 +31,28 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
     private long token;
     private boolean previousWriterDied;
 
-    /** Who waits to read, or to write so often; after a wait for a condition, which ends with the lock in any case. */
-    private record Entrant(Caller caller, Owner owner, boolean reads, int holds, boolean awaited, boolean signalled) {
+    /**
+     * Who waits to read, or to write so often; after a wait for a condition, which ends with the lock in any case.
+     *
+     * @param slept how it waited for a condition; null: it did not
+     */
+    private record Entrant(
+            Caller caller,
+            Owner owner,
+            boolean reads,
+            int holds,
+            @Nullable Sleeper slept,
+            boolean signalled) {
+        boolean awaited() {
+            return slept != null;
+        }
+
         static Entrant reader(LockEvent.AcquireRead acquire, Owner who) {
-            return new Entrant(acquire.caller(), who, true, 1, false, false);
+            return new Entrant(acquire.caller(), who, true, 1, null, false);
         }
 
         static Entrant writer(LockEvent.Acquire acquire, Owner who) {
-            return new Entrant(acquire.caller(), who, false, 1, false, false);
+            return new Entrant(acquire.caller(), who, false, 1, null, false);
         }
     }
 
@@ -78,13 +92,13 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
             conditions.signal(signal.condition(), signal.count());
             answer(event, true);
         } else if (event instanceof LockEvent.Await await) {
-            Sleeper sleeper = new Sleeper(await.caller(), who, holds);
+            Sleeper sleeper = new Sleeper(await.caller(), who, await.condition(), holds);
             leave(false);
             if (await.waitNanos() == 0) {
                 // Behind those that wait already, who may have it meanwhile.
                 wake(sleeper, false);
             } else {
-                conditions.park(await.condition(), sleeper, await.waitNanos());
+                conditions.park(sleeper, await.waitNanos());
             }
         }
     }
@@ -132,7 +146,7 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
     private void wake(Sleeper sleeper, boolean signalled) {
         entrants.park(
                 sleeper.caller(),
-                new Entrant(sleeper.caller(), sleeper.owner(), false, sleeper.holds(), true, signalled),
+                new Entrant(sleeper.caller(), sleeper.owner(), false, sleeper.holds(), sleeper, signalled),
                 -1);
     }
 
@@ -160,10 +174,16 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
     public void detach(long attachment, long now) {
         tick(now);
         conditions.removeAll(attachment);
-        entrants.removeAll(attachment);
+        List<Entrant> gone = entrants.removeAll(attachment);
         readers.removeAll(attachment);
         if (writer != null && writer.attachment() == attachment) {
             leave(true);
+        }
+        for (Entrant entrant : gone) {
+            if (entrant.slept() != null && entrant.signalled()) {
+                // It could do nothing with its signal, so another shall.
+                conditions.signal(entrant.slept().condition(), 1);
+            }
         }
         serve();
     }

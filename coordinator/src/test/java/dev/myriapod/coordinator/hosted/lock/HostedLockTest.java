@@ -338,6 +338,20 @@ class HostedLockTest {
     }
 
     @Test
+    void theDeathOfOneWhoWasSignalledPassesTheSignalOn() {
+        acquire(Who.A, FOR_EVER);
+        await(Who.A, FOR_EVER);
+        acquire(Who.B, FOR_EVER);
+        Caller alive = await(Who.B, FOR_EVER);
+        acquire(Who.C, FOR_EVER);
+        signal(Who.C, 1);
+        dies(Who.A);
+        assertParked(alive);
+        release(Who.C);
+        assertThat(granted(alive).signalled()).isTrue();
+    }
+
+    @Test
     void inspection() {
         acquire(Who.A, FOR_EVER);
         acquire(Who.B, FOR_EVER);

@@ -336,6 +336,20 @@ class HostedReadWriteLockTest {
     }
 
     @Test
+    void theDeathOfOneWhoWasSignalledPassesTheSignalOn() {
+        write(Who.A, FOR_EVER);
+        await(Who.A, FOR_EVER);
+        write(Who.B, FOR_EVER);
+        Caller alive = await(Who.B, FOR_EVER);
+        write(Who.C, FOR_EVER);
+        signal(Who.C);
+        dies(Who.A);
+        assertParked(alive);
+        wrote(Who.C);
+        assertThat(granted(alive).signalled()).isTrue();
+    }
+
+    @Test
     void inspection() {
         read(Who.A, FOR_EVER);
         read(Who.A, FOR_EVER);

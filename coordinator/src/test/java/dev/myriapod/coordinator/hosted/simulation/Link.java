@@ -1,0 +1,170 @@
+package dev.myriapod.coordinator.hosted.simulation;
+
+import dev.myriapod.coordinator.hosted.Caller;
+import dev.myriapod.coordinator.hosted.Entry;
+import dev.myriapod.coordinator.hosted.Terms;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attachment: a stream with an end in the process and one in the coordinator. Each direction keeps its order, but not its
+ * pace; what a process said last may be lost with it.
+ */
+final class Link<E, R> {
+    final long number;
+    final String place;
+    private final World<E, R> world;
+    private final ModelProcess<E, R> process;
+    private final Map<Long, Pending<E, R>> pending = new HashMap<>();
+    private final Map<ModelThread<E, R>, Actor<E, R>> actors = new HashMap<>();
+    private long lastRequest;
+    private long lastArrival;
+    private long lastDeparture;
+    private int said;
+    private int heardUpTo = Integer.MAX_VALUE;
+    private boolean attached;
+    private boolean lost;
+
+    // The coordinator's end.
+    @Nullable
+    Entry<Hosted<E, R>> entry;
+
+    boolean over;
+
+    /** A request, and the thread that waits for its answer; null: it has gone on. */
+    private static final class Pending<E, R> {
+        final E event;
+        final Actor<E, R> actor;
+
+        @Nullable
+        ModelThread<E, R> thread;
+
+        Pending(E event, Actor<E, R> actor, ModelThread<E, R> thread) {
+            this.event = event;
+            this.actor = actor;
+            this.thread = thread;
+        }
+    }
+
+    Link(World<E, R> world, ModelProcess<E, R> process, long number, String place, Terms terms) {
+        this.world = world;
+        this.process = process;
+        this.number = number;
+        this.place = place;
+        say(() -> world.attach(this, terms));
+    }
+
+    private void say(Runnable heard) {
+        int message = said++;
+        lastArrival = Math.max(lastArrival, world.now() + world.dice.delay());
+        world.at(lastArrival, () -> {
+            if (message < heardUpTo && !over) {
+                heard.run();
+            }
+        });
+    }
+
+    /** The coordinator says something. */
+    void reply(Runnable heard) {
+        lastDeparture = Math.max(lastDeparture, world.now() + world.dice.delay());
+        world.at(lastDeparture, () -> {
+            if (!lost) {
+                heard.run();
+            }
+        });
+    }
+
+    boolean isUsable() {
+        return attached && !lost;
+    }
+
+    /** The thread asks; returns whether it is to be answered. */
+    boolean ask(ModelThread<E, R> thread) {
+        Actor<E, R> actor = actors.computeIfAbsent(thread, who -> world.kind.actor(world.dice, who.id));
+        long request = ++lastRequest;
+        E event = actor.next(new Caller(number, request));
+        say(() -> world.hand(this, event));
+        boolean answered = world.kind.caller(event) != null;
+        if (answered) {
+            pending.put(request, new Pending<>(event, actor, thread));
+            if (world.dice.oneIn(6, Trouble.INTERRUPT)) {
+                world.later(world.dice.delay() * 3, () -> interrupt(request));
+            }
+        }
+        return answered;
+    }
+
+    private void interrupt(long request) {
+        Pending<E, R> interrupted = pending.get(request);
+        if (lost || interrupted == null || interrupted.thread == null) {
+            return;
+        }
+        say(() -> world.cancel(this, new Caller(number, request)));
+        if (!interrupted.actor.settles(interrupted.event)) {
+            ModelThread<E, R> thread = interrupted.thread;
+            interrupted.thread = null;
+            thread.goesOn();
+        }
+    }
+
+    void tell(Function<Caller, E> what) {
+        E event = what.apply(new Caller(number, ++lastRequest));
+        say(() -> world.hand(this, event));
+    }
+
+    /** An answer arrives. */
+    void answered(long request, R result) {
+        Pending<E, R> answered = pending.remove(request);
+        if (answered == null) {
+            return;
+        }
+        Consumer<Function<Caller, E>> tell = this::tell;
+        if (answered.thread == null) {
+            answered.actor.tooLate(answered.event, result, tell);
+        } else {
+            answered.actor.answered(answered.event, result, tell);
+            answered.thread.goesOn();
+        }
+    }
+
+    void attached() {
+        attached = true;
+    }
+
+    void delete() {
+        say(() -> world.delete(this));
+    }
+
+    /** The process lets go of it, or it breaks, with what was said last: then the coordinator hears later of it. */
+    void end(boolean inOrder) {
+        if (lost) {
+            return;
+        }
+        if (!inOrder && world.dice.oneIn(2)) {
+            heardUpTo = said - world.dice.below(Math.min(said, 4) + 1);
+        }
+        lose();
+        lastArrival = Math.max(lastArrival, world.now() + world.dice.delay() * (inOrder ? 1 : 2));
+        world.at(lastArrival, () -> world.ended(this));
+    }
+
+    /** The process knows that it is no more. */
+    void lose() {
+        lost = true;
+        process.links.remove(this);
+        pending.values().forEach(each -> {
+            if (each.thread != null) {
+                each.thread.goesOn();
+            }
+        });
+        pending.clear();
+        actors.clear();
+    }
+
+    long holds() {
+        return actors.values().stream().mapToLong(Actor::holds).sum();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.myriapod.coordinator.hosted.simulation.kinds.queue;
+
+import dev.myriapod.coordinator.hosted.Caller;
+import dev.myriapod.coordinator.hosted.HostedObject;
+import dev.myriapod.coordinator.hosted.queue.HostedQueue;
+import dev.myriapod.coordinator.hosted.queue.QueueEvent;
+import dev.myriapod.coordinator.hosted.queue.QueueResult;
+import dev.myriapod.coordinator.hosted.queue.QueueTerms;
+import dev.myriapod.coordinator.hosted.simulation.Actor;
+import dev.myriapod.coordinator.hosted.simulation.Dice;
+import dev.myriapod.coordinator.hosted.simulation.Judge;
+import dev.myriapod.coordinator.hosted.simulation.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Queues. */
+public final class QueueKind implements Kind<QueueEvent, QueueResult> {
+    /** The size of a large item, two of which do not go in one answer. */
+    static final long LARGE = 600_000;
+
+    @Override
+    public String name() {
+        return "queue";
+    }
+
+    @Override
+    public Object settings(Dice dice) {
+        return new QueueTerms(
+                dice.oneIn(3) ? Integer.MAX_VALUE : 1 + dice.below(4), dice.oneIn(2) ? Long.MAX_VALUE : LARGE + 100);
+    }
+
+    @Override
+    public HostedObject<QueueEvent, QueueResult> create(Object settings) {
+        return new HostedQueue((QueueTerms) settings);
+    }
+
+    @Override
+    public @Nullable Caller caller(QueueEvent event) {
+        if (event instanceof QueueEvent.Put put) {
+            return put.caller();
+        } else if (event instanceof QueueEvent.Take take) {
+            return take.caller();
+        } else if (event instanceof QueueEvent.Show show) {
+            return show.caller();
+        } else if (event instanceof QueueEvent.Remove remove) {
+            return remove.caller();
+        } else if (event instanceof QueueEvent.Clear clear) {
+            return clear.caller();
+        } else if (event instanceof QueueEvent.Measure measure) {
+            return measure.caller();
+        } else if (event instanceof QueueEvent.Close close) {
+            return close.caller();
+        } else if (event instanceof QueueEvent.TasksDone done) {
+            return done.caller();
+        }
+        return event instanceof QueueEvent.Join join ? join.caller() : null;
+    }
+
+    @Override
+    public long wait(QueueEvent event) {
+        if (event instanceof QueueEvent.Put put) {
+            return put.waitNanos();
+        } else if (event instanceof QueueEvent.Take take) {
+            return take.waitNanos();
+        }
+        return event instanceof QueueEvent.Join join ? join.waitNanos() : 0;
+    }
+
+    @Override
+    public boolean mayComeLate(QueueEvent event) {
+        return event instanceof QueueEvent.Put
+                || event instanceof QueueEvent.Take
+                || event instanceof QueueEvent.Received
+                || event instanceof QueueEvent.GivenBack;
+    }
+
+    @Override
+    public Judge<QueueEvent, QueueResult> judge(Object settings) {
+        return new QueueJudge(this, (QueueTerms) settings);
+    }
+
+    @Override
+    public Actor<QueueEvent, QueueResult> actor(Dice dice, long thread) {
+        return new QueueActor(dice);
+    }
+}
