@@ -29,6 +29,8 @@ final class Snippet extends SimpleJavaFileObject {
                     "dev.myriapod.progress.*",
                     "dev.myriapod.shared.*",
                     "dev.myriapod.shared.data.*",
+                    "dev.myriapod.shared.memory.*",
+                    "dev.myriapod.shared.object.*",
                     "dev.myriapod.shared.pipe.*",
                     "dev.myriapod.shared.sync.*",
                     "java.nio.file.*",
