@@ -31,8 +31,7 @@ class KilledInTheMiddleTest {
     final HostedCluster hosted = new HostedCluster();
 
     private ChildProcess waiting(SharedLock lock, int waiters) {
-        ChildProcess child =
-                hosted.cluster().process(MiddleDeeds::await, lock).start();
+        ChildProcess child = hosted.cluster().process(MiddleDeeds::await, lock).start();
         hosted.awaitThat("lock", object -> object.waiters() == waiters);
         return child;
     }
