@@ -88,7 +88,7 @@ class HistoryTest {
     /** As soon as it has done some things with each object. */
     private void kill(ChildProcess child, Path directory, String process) throws InterruptedException {
         File written = directory.resolve(process).toFile();
-        await("some history").atMost(Duration.ofSeconds(120)).until(() -> written.length() > 50_000);
+        await("some history").atMost(Duration.ofMinutes(2)).until(() -> written.length() > 50_000);
         for (String object : List.of("lock", "semaphore")) {
             history.add(Operation.possible(
                     "end of " + process + "'s " + object, process, object, "expire", process, System.nanoTime()));

@@ -13,7 +13,7 @@ class LinearizabilityTest {
     private final List<Operation> history = new ArrayList<>();
 
     /** Done from one moment to another by a thread of its own; null: nobody knows. */
-    private Operation did(
+    private void did(
             String process, long called, long answered, String what, @Nullable Object answer, Object... arguments) {
         Operation operation = new Operation(
                 process + "#" + history.size(),
@@ -26,7 +26,6 @@ class LinearizabilityTest {
                 called,
                 answer == null ? Long.MAX_VALUE : answered);
         history.add(operation);
-        return operation;
     }
 
     private <S> boolean holds(Model<S> model) {

@@ -119,6 +119,7 @@ final class SemaphoreJudge extends Judge<SemaphoreEvent, SemaphoreResult> {
     }
 
     private void tell(Caller caller, SemaphoreResult.Held told) {
+        require(told.permits() == of(caller), "a process is told what it has");
         require(told.version() > version, "versions grow");
         version = told.version();
     }
