@@ -28,6 +28,8 @@ final class Snippet extends SimpleJavaFileObject {
                     "dev.myriapod.output.*",
                     "dev.myriapod.progress.*",
                     "dev.myriapod.shared.*",
+                    "dev.myriapod.shared.data.*",
+                    "dev.myriapod.shared.memory.*",
                     "dev.myriapod.shared.sync.*",
                     "java.nio.file.*",
                     "java.time.*",
