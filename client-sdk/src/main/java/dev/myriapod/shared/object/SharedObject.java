@@ -10,8 +10,10 @@ import dev.myriapod.shared.Shared;
  * <p>What a call does is said by its method's return type: one that returns a {@link java.util.concurrent.Future}, {@link
  * java.util.concurrent.CompletionStage} or {@link java.util.concurrent.CompletableFuture} returns at once, and its future ends
  * when the object's does; the object is not free for the next call before that. Any other waits for the result. An interrupt ends
- * the wait where the method declares {@link InterruptedException}, and is kept for later elsewhere; the call is made all the
- * same unless it had not begun.
+ * the wait where the method declares {@link InterruptedException}, and is kept for later elsewhere; a call that has begun goes
+ * on. To cancel a future calls nothing off.
+ *
+ * <p>An object that calls itself by its proxy and waits for that, on whatever detour, waits for ever.
  *
  * <p>Arguments and results travel: what the object does to an argument is seen by nobody. What the object throws is thrown, with
  * its remote frames. When its process dies, calls that have not ended fail with {@link

@@ -75,10 +75,6 @@ final class ActorType {
         return method;
     }
 
-    Class<?> type() {
-        return type;
-    }
-
     Object proxy(InvocationHandler handler) {
         ClassLoader own = type.getClassLoader();
         ClassLoader loader = own == null ? ActorProxy.class.getClassLoader() : own;

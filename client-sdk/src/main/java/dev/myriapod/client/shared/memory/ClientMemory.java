@@ -25,10 +25,10 @@ public final class ClientMemory implements SharedMemory, AttachedObject {
     private final ClientIntArray ints = new ClientIntArray(this);
     private final ClientLongArray longs = new ClientLongArray(this);
     private final ClientDoubleArray doubles = new ClientDoubleArray(this);
-    /** Written under the lock of this. */
+    /** Written by whoever needs it first; two at once map the same file, and one of the two is kept. */
     private volatile @Nullable Mapping mapping;
-    /** Guarded by this. */
-    private @Nullable SharedLock lock;
+    /** Written by whoever needs it first; there is one handle for all. */
+    private volatile @Nullable SharedLock lock;
 
     /**
      * Of an object that is being attached.
@@ -58,17 +58,14 @@ public final class ClientMemory implements SharedMemory, AttachedObject {
         return mapped == null ? map() : mapped;
     }
 
-    private synchronized Mapping map() {
-        Mapping mapped = mapping;
-        if (mapped == null) {
-            mapped = MappedFile.map(attachment
-                    .call(id -> MemoryRequest.newBuilder()
-                            .setId(id)
-                            .setOpen(OpenMemory.getDefaultInstance())
-                            .build())
-                    .getOpened());
-            mapping = mapped;
-        }
+    private Mapping map() {
+        Mapping mapped = MappedFile.map(attachment
+                .call(id -> MemoryRequest.newBuilder()
+                        .setId(id)
+                        .setOpen(OpenMemory.getDefaultInstance())
+                        .build())
+                .getOpened());
+        mapping = mapped;
         return mapped;
     }
 
@@ -112,12 +109,14 @@ public final class ClientMemory implements SharedMemory, AttachedObject {
     }
 
     @Override
-    public synchronized SharedLock lock() {
+    public SharedLock lock() {
         attachment.requireOpen();
-        if (lock == null) {
-            lock = locks.apply(handle().getKey());
+        SharedLock found = lock;
+        if (found == null) {
+            found = locks.apply(handle().getKey());
+            lock = found;
         }
-        return lock;
+        return found;
     }
 
     @Override

@@ -16,17 +16,37 @@ import dev.myriapod.proto.v1.StartChild;
 import dev.myriapod.proto.v1.WorkerDeath;
 import io.grpc.Status;
 import java.io.PrintStream;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A process that an object lives in: a child of the coordinator itself. Owned by the loop. */
 final class ActorProcess implements ChildParent {
+    private static final Logger log = LoggerFactory.getLogger(ActorProcess.class);
+    private static final long IDLE_MILLIS = 200;
+
     private final BeginActor begin;
+    private final CoordinatorLoop loop;
     private final Consumer<Failure> ended;
+    /** Standard output may be stuck, and the loop must not be. What waits here is bounded by what is not yet consumed. */
+    private final Executor printing =
+            new ThreadPoolExecutor(0, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), print -> {
+                Thread thread = new Thread(print, "object-output");
+                thread.setDaemon(true);
+                return thread;
+            });
+
     private final ChildSession session;
 
     /** {@code ended} is told when it is gone or could not be started, and why. */
     ActorProcess(Hosts hosts, CoordinatorLoop loop, BeginActor begin, Consumer<Failure> ended) {
         this.begin = begin;
+        this.loop = loop;
         this.ended = ended;
         session = new ChildSession(hosts, loop, this, over -> {});
     }
@@ -64,12 +84,22 @@ final class ActorProcess implements ChildParent {
     /** As a child's that inherits the coordinator's streams. */
     @Override
     public void output(ProcessOutput output) {
-        PrintStream stream = output.getError() ? System.err : System.out;
-        output.getLinesList().forEach(stream::println);
-        session.received(ProcessCommands.newBuilder()
-                .addCommands(ProcessCommand.newBuilder()
-                        .setOutputConsumed(OutputConsumed.newBuilder().setBytes(output.getBytes())))
-                .build());
+        printing.execute(() -> {
+            PrintStream stream = output.getError() ? System.err : System.out;
+            output.getLinesList().forEach(stream::println);
+            consumed(output.getBytes());
+        });
+    }
+
+    private void consumed(int bytes) {
+        try {
+            loop.execute(() -> session.received(ProcessCommands.newBuilder()
+                    .addCommands(ProcessCommand.newBuilder()
+                            .setOutputConsumed(OutputConsumed.newBuilder().setBytes(bytes)))
+                    .build()));
+        } catch (RejectedExecutionException e) {
+            log.debug("the coordinator has ended meanwhile", e);
+        }
     }
 
     @Override
