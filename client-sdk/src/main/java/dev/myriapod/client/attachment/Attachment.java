@@ -117,7 +117,7 @@ public final class Attachment<Q extends MessageLite, A> {
                 failed.run();
             }
         });
-        keepUntil(call);
+        keepUntilAnswered(call);
         return () -> {
             if (!call.answer().isDone()) {
                 dialogue.cancel(call);
@@ -128,12 +128,13 @@ public final class Attachment<Q extends MessageLite, A> {
     /** Asks; the future is completed on the event loop, or fails when there will be no answer: {@link #requireOpen} says why. */
     public CompletableFuture<A> ask(LongFunction<Q> request) {
         PendingCall<A> call = dialogue.begin(request, late -> {});
-        keepUntil(call);
+        keepUntilAnswered(call);
         return call.answer();
     }
 
     /** This stays in use until there is an answer, also if nobody but the answer's receiver refers to anything any more. */
-    private void keepUntil(PendingCall<A> call) {
+    @SuppressWarnings("ReachabilityFenceUsage") // It is the action that refers to this, and nothing is there to fail.
+    private void keepUntilAnswered(PendingCall<A> call) {
         CompletableFuture<A> unused =
                 call.answer().whenComplete((answer, failure) -> Reference.reachabilityFence(this));
     }
