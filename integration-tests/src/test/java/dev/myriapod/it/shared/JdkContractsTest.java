@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Sentences of the JDK's Javadoc about what waits, which the tests of the single objects do not come by. */
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // What a lock does by itself is the question.
 class JdkContractsTest {
     @RegisterExtension
     final HostedCluster hosted = new HostedCluster();
