@@ -13,6 +13,7 @@ import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedCountDownLatch;
 import dev.myriapod.shared.sync.SharedSemaphore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Sentences of the JDK's Javadoc about what waits, which the tests of the single objects do not come by. */
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // What a lock does by itself is the question.
 class JdkContractsTest {
     @RegisterExtension
     final HostedCluster hosted = new HostedCluster();
@@ -59,9 +61,10 @@ class JdkContractsTest {
         assertThatThrownBy(() -> queue.offer(null, 1, TimeUnit.SECONDS)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> queue.drainTo(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> queue.drainTo(null, 1)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> queue.addAll(queue)).isInstanceOf(IllegalArgumentException.class);
         @SuppressWarnings({"unchecked", "rawtypes"})
         SharedQueue<Object> itself = (SharedQueue) queue;
+        Collection<String> elements = queue;
+        assertThatThrownBy(() -> queue.addAll(elements)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> queue.drainTo(itself)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> queue.drainTo(itself, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(queue::element).isInstanceOf(NoSuchElementException.class);
