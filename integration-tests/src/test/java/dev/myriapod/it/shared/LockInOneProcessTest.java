@@ -120,31 +120,6 @@ class LockInOneProcessTest {
     }
 
     @Test
-    void anInterruptOfWhoHasTheLockAlreadyLeavesNoGrantBehind() throws Exception {
-        SharedCondition condition = lock.newCondition();
-        Thread me = Thread.currentThread();
-        for (int i = 0; i < 300; i++) {
-            lock.lock();
-            Other<Void> interrupting = new Other<>(() -> {
-                me.interrupt();
-                return null;
-            });
-            try {
-                lock.lockInterruptibly();
-                lock.unlock();
-            } catch (InterruptedException e) {
-                // A grant that came too late must not be among those that the thread has again after this.
-                assertThat(condition.awaitNanos(1)).isNotPositive();
-            }
-            interrupting.get();
-            boolean unused = Thread.interrupted();
-            lock.unlock();
-            assertThat(lock.isLocked()).isFalse();
-        }
-        lock.delete();
-    }
-
-    @Test
     void everyFormOfAwaitEndsByTime() throws Exception {
         SharedCondition condition = lock.newCondition();
         lock.lock();
