@@ -70,15 +70,18 @@ public final class Waiters<W> {
         return found.waiter();
     }
 
-    /** Forgets all requests of a process. */
-    public void removeAll(long attachment) {
+    /** Takes all requests of a process away, the one that has waited longest first. */
+    public List<W> removeAll(long attachment) {
+        List<W> removed = new ArrayList<>();
         parked.entrySet().removeIf(entry -> {
             boolean gone = entry.getKey().attachment() == attachment;
             if (gone) {
                 deadlines.cancel(entry.getValue().alarm());
+                removed.add(entry.getValue().waiter());
             }
             return gone;
         });
+        return removed;
     }
 
     /** Takes all away, the one that has waited longest first. */

@@ -24,10 +24,10 @@ final class Conditions {
     }
 
     /** Somebody has released the lock and waits for a signal, for so many nanoseconds; negative: for ever. */
-    void park(String condition, Sleeper sleeper, long waitNanos) {
+    void park(Sleeper sleeper, long waitNanos) {
         conditions
                 .computeIfAbsent(
-                        condition,
+                        sleeper.condition(),
                         name -> new Waiters<>(deadlines, late -> {
                             waking.wake(late, false);
                             forgetIfEmpty(name);

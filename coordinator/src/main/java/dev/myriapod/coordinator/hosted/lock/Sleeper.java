@@ -6,5 +6,6 @@ import dev.myriapod.coordinator.hosted.Caller;
  * Who waits for a signal.
  *
  * @param holds how often it held the lock, and will again
+ * @param condition which signal
  */
-record Sleeper(Caller caller, Owner owner, int holds) {}
+record Sleeper(Caller caller, Owner owner, int holds, String condition) {}

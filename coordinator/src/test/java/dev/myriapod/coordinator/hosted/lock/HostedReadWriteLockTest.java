@@ -269,6 +269,16 @@ class HostedReadWriteLockTest {
     }
 
     @Test
+    void aGrantThatNobodySawDoesNotHideADeath() {
+        write(Who.A, FOR_EVER);
+        write(Who.B, FOR_EVER);
+        Caller reader = read(Who.C, FOR_EVER);
+        dies(Who.A);
+        happens(new LockEvent.Undo(caller(Who.B), Who.B.thread));
+        assertThat(granted(reader).previousOwnerDied()).isTrue();
+    }
+
+    @Test
     void theDeathOfReadersReleasesAndDoesNotShow() {
         read(Who.A, FOR_EVER);
         read(Who.A2, FOR_EVER);
@@ -333,6 +343,25 @@ class HostedReadWriteLockTest {
         assertThat(lock.nextDeadline()).isEqualTo(Long.MAX_VALUE);
         assertThat(lock.facts().waiters()).isZero();
         assertThat(granted(write(Who.B, NOT_AT_ALL)).previousOwnerDied()).isFalse();
+    }
+
+    @Test
+    void theDeathOfOneWhoWasSignalledPassesTheSignalOn() {
+        write(Who.A, FOR_EVER);
+        await(Who.A, FOR_EVER);
+        write(Who.B, FOR_EVER);
+        Caller second = await(Who.B, FOR_EVER);
+        write(Who.C, FOR_EVER);
+        Caller third = await(Who.C, FOR_EVER);
+        write(Who.D, FOR_EVER);
+        signal(Who.D);
+        dies(Who.A);
+        assertParked(second);
+        wrote(Who.D);
+        assertThat(granted(second).signalled()).isTrue();
+        dies(Who.B);
+        assertThat(granted(third).signalled()).isTrue();
+        assertThat(granted(third).previousOwnerDied()).isTrue();
     }
 
     @Test
