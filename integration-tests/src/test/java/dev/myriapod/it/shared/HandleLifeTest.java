@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.ProcessPool;
+import dev.myriapod.TaskFuture;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.shared.Lease;
 import dev.myriapod.shared.SharedObjectInfo;
@@ -85,7 +86,11 @@ class HandleLifeTest {
         SharedQueue<SharedQueue<String>> box = hosted.cluster().queue();
         WeakReference<?> inner = sendAway(box);
         try (ProcessPool pool = hosted.cluster().pool(1)) {
-            pool.submit(() -> box.take().delete()).get();
+            TaskFuture<Boolean> deleted = pool.submit(() -> {
+                box.take().delete();
+                return true;
+            });
+            assertThat(deleted.get()).isTrue();
         }
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             System.gc();
