@@ -117,6 +117,11 @@ final class Dialogue<Q extends MessageLite, A> {
         return ending.get() != null;
     }
 
+    /** Does this once nothing can be done any more, maybe on the event loop. */
+    void whenOver(Runnable action) {
+        CompletableFuture<Void> unused = over.thenRun(action);
+    }
+
     /** Lets go of the object. */
     void detach() {
         end(new ObjectEnding(

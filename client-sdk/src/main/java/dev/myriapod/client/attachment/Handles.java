@@ -162,6 +162,8 @@ public final class Handles {
         T proxy = maker.make(attachment, attached);
         attachment.serve(proxy);
         places.put(handle.getKey(), new Place(attachment, attached, dropped));
+        // Others end objects as well; what is pinned here would stay for good.
+        dialogue.whenOver(() -> forget(attached));
         return proxy;
     }
 
@@ -190,6 +192,10 @@ public final class Handles {
     void pin(Attached attached, Object reason, Object proxy) {
         synchronized (pins) {
             pins.put(reason, new Pin(attached, proxy));
+        }
+        if (attached.isOver()) {
+            // Its end may have been dealt with before.
+            unpin(reason);
         }
     }
 

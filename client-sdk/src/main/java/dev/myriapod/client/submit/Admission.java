@@ -19,14 +19,13 @@ final class Admission {
 
     private final SubmitWindow all;
     private final SubmitWindow large;
-    private final int largeShare;
+    private final long share;
 
     /** So many tasks, fewer than 2^23, and so many bytes, fewer than 2^39. */
     Admission(int maxTasks, long maxBytes) {
-        long share = maxBytes - maxBytes / 8;
+        share = maxBytes - maxBytes / 8;
         all = new SubmitWindow(maxTasks, maxBytes);
         large = new SubmitWindow(maxTasks, share);
-        largeShare = (int) Math.min(Integer.MAX_VALUE, share);
     }
 
     /** Takes room for one task, waiting for it; false if the pool ended meanwhile. */
@@ -83,7 +82,7 @@ final class Admission {
     }
 
     private int share(int bytes) {
-        return Math.min(bytes, largeShare);
+        return (int) Math.min(bytes, share);
     }
 
     /** Gives it back. Never blocks. */
@@ -109,6 +108,6 @@ final class Admission {
 
     /** How many bytes they have. */
     long bytes() {
-        return all.bytes() + Math.max(0, large.bytes() - largeShare);
+        return all.bytes() + Math.max(0, large.bytes() - share);
     }
 }

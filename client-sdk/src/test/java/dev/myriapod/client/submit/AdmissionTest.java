@@ -35,6 +35,15 @@ class AdmissionTest {
     }
 
     @Test
+    void bytesAreCountedOnceHoweverManyThereAre() {
+        Admission much = new Admission(100, 1L << 35);
+        for (int i = 1; i <= 5; i++) {
+            assertThat(much.tryAcquire(1 << 30)).isTrue();
+            assertThat(much.bytes()).isEqualTo(i * (1L << 30));
+        }
+    }
+
+    @Test
     void oneThatIsLargerThanAllWaitsForTheOtherLargeOnesOnly() {
         assertThat(admission.tryAcquire(2 * MB)).isTrue();
         assertThat(admission.tryAcquire(5)).isTrue();

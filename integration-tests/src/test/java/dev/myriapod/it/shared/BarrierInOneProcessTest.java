@@ -124,6 +124,23 @@ class BarrierInOneProcessTest {
     }
 
     @Test
+    void whoComesInterruptedDoesNotBreakTheRoundWhoseActionRuns() throws Exception {
+        SharedEvent go = hosted.cluster().event("go");
+        SharedBarrier barrier = hosted.cluster().barrier("b", 2, go::awaitUninterruptibly);
+        Other<Integer> first = arriving(barrier);
+        Other<Integer> last = new Other<>(barrier::await);
+        hosted.awaitThat("go", object -> object.waiters() == 1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(barrier::await).isInstanceOf(InterruptedException.class);
+        go.set();
+        assertThat(last.get()).isZero();
+        assertThat(first.get()).isEqualTo(1);
+        assertThat(barrier.isBroken()).isTrue();
+        barrier.delete();
+        go.delete();
+    }
+
+    @Test
     void anActionThatThrowsBreaksIt() throws Exception {
         SharedBarrier barrier = hosted.cluster().barrier("b", 2, BarrierInOneProcessTest::fail);
         Other<Integer> first = arriving(barrier);

@@ -3,10 +3,13 @@ package dev.myriapod.it.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.myriapod.ProcessPool;
+import dev.myriapod.TaskFuture;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.shared.Lease;
 import dev.myriapod.shared.SharedObjectInfo;
 import dev.myriapod.shared.SharedQueue;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,30 @@ class HandleLifeTest {
     @SuppressWarnings("LockNotBeforeTry") // It is released later, by another handle.
     private void lockAndForget() {
         hosted.cluster().lock("held").lock();
+    }
+
+    private WeakReference<?> sendAway(SharedQueue<SharedQueue<String>> box) throws Exception {
+        SharedQueue<String> inner = hosted.cluster().queue();
+        box.put(inner);
+        return new WeakReference<>(inner);
+    }
+
+    @Test
+    void whatAnotherProcessHasDeletedIsNotKept() throws Exception {
+        SharedQueue<SharedQueue<String>> box = hosted.cluster().queue();
+        WeakReference<?> inner = sendAway(box);
+        try (ProcessPool pool = hosted.cluster().pool(1)) {
+            TaskFuture<Boolean> deleted = pool.submit(() -> {
+                box.take().delete();
+                return true;
+            });
+            assertThat(deleted.get()).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            System.gc();
+            return inner.get() == null;
+        });
+        box.delete();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,6 +121,47 @@ class LockInOneProcessTest {
     }
 
     @Test
+    void anInterruptJustBeforeAwaitLeavesTheLockWithItsOwner() throws Exception {
+        int rounds = 3000;
+        SharedCondition condition = lock.newCondition();
+        Thread awaiting = Thread.currentThread();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger interrupted = new AtomicInteger();
+        Other<?> interrupting = new Other<>(() -> {
+            for (int round = 1; round <= rounds; round++) {
+                while (begun.get() < round) {
+                    Thread.onSpinWait();
+                }
+                awaiting.interrupt();
+                interrupted.set(round);
+            }
+            return null;
+        });
+        for (int round = 1; round <= rounds; round++) {
+            lock.lock();
+            begun.set(round);
+            try {
+                assertThat(condition.awaitNanos(0)).isNotPositive();
+            } catch (InterruptedException e) {
+                assertThat(lock.getHoldCount()).isEqualTo(1);
+            }
+            while (interrupted.get() < round) {
+                Thread.onSpinWait();
+            }
+            boolean unused = Thread.interrupted();
+            lock.unlock();
+        }
+        assertThat(interrupting.get()).isNull();
+        Thread.currentThread().interrupt();
+        lock.lock();
+        assertThatThrownBy(condition::await).isInstanceOf(InterruptedException.class);
+        assertThat(lock.isHeldByCurrentThread()).isTrue();
+        lock.unlock();
+        assertThat(lock.isLocked()).isFalse();
+        lock.delete();
+    }
+
+    @Test
     void everyFormOfAwaitEndsByTime() throws Exception {
         SharedCondition condition = lock.newCondition();
         lock.lock();
@@ -129,6 +171,7 @@ class LockInOneProcessTest {
         assertThat(condition.await(1, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(condition.awaitUntil(Date.from(Instant.now().plusMillis(5)))).isFalse();
         assertThat(condition.awaitUntil(Date.from(Instant.EPOCH))).isFalse();
+        assertThat(condition.awaitUntil(new Date(Long.MIN_VALUE))).isFalse();
         assertThat(lock.getHoldCount()).isEqualTo(2);
         lock.unlock();
         lock.unlock();

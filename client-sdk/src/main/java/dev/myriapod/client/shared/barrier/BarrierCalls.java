@@ -58,6 +58,11 @@ final class BarrierCalls {
         return inspected(it -> it.setBreak(BreakBarrier.getDefaultInstance()));
     }
 
+    /** Breaks it as one that comes interrupted; what it was before. */
+    BarrierInspected breakRound() {
+        return inspected(it -> it.setBreak(BreakBarrier.newBuilder().setArriving(true)));
+    }
+
     BarrierInspected reset() {
         return inspected(it -> it.setReset(ResetBarrier.getDefaultInstance()));
     }

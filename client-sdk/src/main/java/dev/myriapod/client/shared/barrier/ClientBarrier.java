@@ -59,7 +59,7 @@ public final class ClientBarrier implements SharedBarrier, AttachedObject {
             return calls.await(wait);
         } catch (InterruptedException e) {
             // It was interrupted before it came, which breaks the barrier as well.
-            if (calls.abort().getBroken()) {
+            if (calls.breakRound().getBroken()) {
                 Thread.currentThread().interrupt();
                 throw new BrokenBarrierException(this + " is broken. Call reset() when all know that it is.");
             }

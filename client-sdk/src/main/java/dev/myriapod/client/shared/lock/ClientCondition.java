@@ -64,7 +64,12 @@ final class ClientCondition implements SharedCondition, Attachable {
     @Override
     @SuppressWarnings("JavaUtilDate") // The JDK's interface has it so.
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        return sleep(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis()));
+        long now = System.currentTimeMillis();
+        // Compared first: the distance to a time long past does not fit into a long.
+        return sleep(
+                deadline.getTime() <= now
+                        ? LockCalls.NOT_AT_ALL
+                        : TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - now));
     }
 
     @Override

@@ -127,11 +127,15 @@ public final class ClientLock implements SharedLock, AttachedObject {
     /** Waits for a signal; null: for ever and whatever interrupts. Returns whether there was a signal. */
     boolean await(String condition, @Nullable Long waitNanos) throws InterruptedException {
         Holding before = requireMine();
-        if (waitNanos != null && Thread.interrupted()) {
-            throw new InterruptedException();
-        }
         released();
-        LockReply reply = waitNanos == null ? calls.await(condition) : calls.awaitInterruptibly(condition, waitNanos);
+        LockReply reply;
+        try {
+            reply = waitNanos == null ? calls.await(condition) : calls.awaitInterruptibly(condition, waitNanos);
+        } catch (InterruptedException e) {
+            // It came before anything was said: the lock is this thread's as it was.
+            granted(before);
+            throw e;
+        }
         if (!reply.hasGranted()) {
             throw notOwner();
         }

@@ -43,6 +43,11 @@ final class LockCalls {
         return request(thread, it -> it.setRelease(ReleaseLock.getDefaultInstance()));
     }
 
+    /** Gives back what this thread has never known that it had. */
+    private static LongFunction<LockRequest> undoing(long thread) {
+        return request(thread, it -> it.setRelease(ReleaseLock.newBuilder().setUndo(true)));
+    }
+
     private static LongFunction<LockRequest> awaiting(String condition, long wait) {
         return request(
                 thread(),
@@ -59,7 +64,7 @@ final class LockCalls {
         long thread = thread();
         return attachment.callInterruptibly(acquiring(wait), late -> {
             if (late.hasGranted()) {
-                attachment.tell(releasing(thread));
+                attachment.tell(undoing(thread));
             }
         });
     }
@@ -99,7 +104,11 @@ final class LockCalls {
         return attachment.call(releasingRead(thread())).hasDone();
     }
 
-    /** An interrupt ends the wait for the signal; the wait for the lock has to end with the lock. */
+    /**
+     * An interrupt ends the wait for the signal; the wait for the lock has to end with the lock.
+     *
+     * @throws InterruptedException if it was interrupted before; nothing was said, and the lock is still this thread's
+     */
     LockReply awaitInterruptibly(String condition, long wait) throws InterruptedException {
         return attachment.settle(awaiting(condition, wait));
     }

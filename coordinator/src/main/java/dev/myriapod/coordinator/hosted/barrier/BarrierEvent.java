@@ -18,6 +18,12 @@ public sealed interface BarrierEvent {
     /** Breaks it; answered by {@link BarrierResult.Inspected}, as it was before. */
     record Abort(Caller caller) implements BarrierEvent {}
 
+    /**
+     * Breaks the round of those who wait, as one does that comes interrupted, but not one whose action runs; answered by {@link
+     * BarrierResult.Inspected}, as it was before.
+     */
+    record BreakRound(Caller caller) implements BarrierEvent {}
+
     /** Breaks the round of those who wait, and makes it whole; answered by {@link BarrierResult.Inspected}. */
     record Reset(Caller caller) implements BarrierEvent {}
 

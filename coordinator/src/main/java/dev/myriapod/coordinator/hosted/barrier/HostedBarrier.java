@@ -43,6 +43,9 @@ public final class HostedBarrier implements HostedObject<BarrierEvent, BarrierRe
         } else if (event instanceof BarrierEvent.Abort) {
             inspect(event);
             breakAll(Why.ABORT);
+        } else if (event instanceof BarrierEvent.BreakRound) {
+            inspect(event);
+            breakRound(Why.ABORT);
         } else if (event instanceof BarrierEvent.Reset) {
             breakAll(Why.RESET);
             broken = false;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A wait for a condition is two waits one after the other, both parked under the number of the same request: first among
  * the sleepers of the condition, where signal, time, or a cancel ends it; then among the entrants, where nothing does but
  * the grant, since whoever waits for a condition has the lock when it goes on.
+ *
+ * Who was signalled and dies, before it has the lock or while it has it, may have done nothing of what the signal was for. So
+ * the signal goes to the next one; one that comes for nothing does no harm, as everybody looks again.
  */
 /** A lock with its conditions: reentrant for a thread of a process, and free when that process is gone. */
 public final class HostedLock implements HostedObject<LockEvent, LockResult> {
@@ -30,18 +33,20 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     private int holds;
     private long token;
     private boolean previousOwnerDied;
+    /** The condition by whose signal the owner has come; null: it has come otherwise. */
+    private @Nullable String signal;
 
     /**
      * Who waits for the lock: to hold it so often; after a wait for a condition, which ends with the lock in any case.
      *
-     * @param slept how it waited for a condition; null: it did not
+     * @param signal of which condition it got a signal; null: of none
      */
     private record Entrant(
-            Caller caller, Owner owner, int holds, @Nullable Sleeper slept, boolean signalled) {
-        boolean awaited() {
-            return slept != null;
-        }
-    }
+            Caller caller,
+            Owner owner,
+            int holds,
+            boolean awaited,
+            @Nullable String signal) {}
 
     @Override
     public void handle(LockEvent event, long now) {
@@ -58,11 +63,10 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
                     new LockResult.Inspected(owner != null, who.equals(owner) ? holds : 0, entrants.size(), 0));
         } else if (!who.equals(owner)) {
             replies.add(event.caller(), new LockResult.Refused());
-        } else if (event instanceof LockEvent.Release release) {
-            if (--holds == 0) {
-                passOn(false);
-            }
-            replies.add(release.caller(), new LockResult.Done());
+        } else if (event instanceof LockEvent.Release) {
+            release(event, false);
+        } else if (event instanceof LockEvent.Undo) {
+            release(event, previousOwnerDied);
         } else if (event instanceof LockEvent.Await await) {
             await(await, who);
         } else if (event instanceof LockEvent.Signal signal) {
@@ -71,8 +75,15 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
         }
     }
 
+    private void release(LockEvent event, boolean died) {
+        if (--holds == 0) {
+            passOn(died);
+        }
+        replies.add(event.caller(), new LockResult.Done());
+    }
+
     private void acquire(LockEvent.Acquire acquire, Owner who) {
-        Entrant entrant = new Entrant(acquire.caller(), who, 1, null, false);
+        Entrant entrant = new Entrant(acquire.caller(), who, 1, false, null);
         if (owner == null) {
             grant(entrant);
         } else if (who.equals(owner)) {
@@ -88,14 +99,16 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     private void grant(Entrant entrant) {
         owner = entrant.owner();
         holds = entrant.holds();
+        signal = entrant.signal();
         token++;
-        replies.add(entrant.caller(), new LockResult.Granted(token, previousOwnerDied, holds, entrant.signalled()));
+        replies.add(entrant.caller(), new LockResult.Granted(token, previousOwnerDied, holds, signal != null));
     }
 
     /** The owner lets go of it, wholly, or is gone. */
     private void passOn(boolean died) {
         owner = null;
         holds = 0;
+        signal = null;
         previousOwnerDied = died;
         if (!entrants.isEmpty()) {
             grant(entrants.removeFirst());
@@ -103,7 +116,7 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     }
 
     private void await(LockEvent.Await await, Owner who) {
-        Sleeper sleeper = new Sleeper(await.caller(), who, await.condition(), holds);
+        Sleeper sleeper = new Sleeper(await.caller(), who, holds, await.condition());
         if (await.waitNanos() == 0) {
             // Behind those that wait already, who may have it meanwhile.
             wake(sleeper, false);
@@ -114,7 +127,8 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     }
 
     private void wake(Sleeper sleeper, boolean signalled) {
-        Entrant entrant = new Entrant(sleeper.caller(), sleeper.owner(), sleeper.holds(), sleeper, signalled);
+        Entrant entrant = new Entrant(
+                sleeper.caller(), sleeper.owner(), sleeper.holds(), true, signalled ? sleeper.condition() : null);
         if (owner == null) {
             grant(entrant);
         } else {
@@ -140,15 +154,16 @@ public final class HostedLock implements HostedObject<LockEvent, LockResult> {
     public void detach(long attachment, long now) {
         tick(now);
         conditions.removeAll(attachment);
-        List<Entrant> gone = entrants.removeAll(attachment);
+        entrants.removeAll(attachment).forEach(gone -> passSignalOn(gone.signal()));
         if (owner != null && owner.attachment() == attachment) {
+            passSignalOn(signal);
             passOn(true);
         }
-        for (Entrant entrant : gone) {
-            if (entrant.slept() != null && entrant.signalled()) {
-                // It could do nothing with its signal, so another shall.
-                conditions.signal(entrant.slept().condition(), 1);
-            }
+    }
+
+    private void passSignalOn(@Nullable String signalled) {
+        if (signalled != null) {
+            conditions.signal(signalled, 1);
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * waits in order waits behind a writer, and no writer waits for ever. Two do not wait in order: a thread that reads already,
  * which would wait for itself, and the writer, which may read what it writes.
  *
+ * The signal of one who dies goes to the next one, as with a lock.
+ *
  * The writer has the lock passed to it by those who leave, so whatever ends a wait in front may let those behind it go on.
  */
 /** A read-write lock: reentrant for a thread of a process, which may go from writing to reading and not the other way. */
@@ -30,29 +32,27 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
     private int holds;
     private long token;
     private boolean previousWriterDied;
+    /** The condition by whose signal the writer has come; null: it has come otherwise. */
+    private @Nullable String signal;
 
     /**
      * Who waits to read, or to write so often; after a wait for a condition, which ends with the lock in any case.
      *
-     * @param slept how it waited for a condition; null: it did not
+     * @param signal of which condition it got a signal; null: of none
      */
     private record Entrant(
             Caller caller,
             Owner owner,
             boolean reads,
             int holds,
-            @Nullable Sleeper slept,
-            boolean signalled) {
-        boolean awaited() {
-            return slept != null;
-        }
-
+            boolean awaited,
+            @Nullable String signal) {
         static Entrant reader(LockEvent.AcquireRead acquire, Owner who) {
-            return new Entrant(acquire.caller(), who, true, 1, null, false);
+            return new Entrant(acquire.caller(), who, true, 1, false, null);
         }
 
         static Entrant writer(LockEvent.Acquire acquire, Owner who) {
-            return new Entrant(acquire.caller(), who, false, 1, null, false);
+            return new Entrant(acquire.caller(), who, false, 1, false, null);
         }
     }
 
@@ -84,15 +84,14 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
 
     private void handleWriters(LockEvent event, Owner who) {
         if (event instanceof LockEvent.Release) {
-            if (--holds == 0) {
-                leave(false);
-            }
-            answer(event, true);
+            release(event, false);
+        } else if (event instanceof LockEvent.Undo) {
+            release(event, previousWriterDied);
         } else if (event instanceof LockEvent.Signal signal) {
             conditions.signal(signal.condition(), signal.count());
             answer(event, true);
         } else if (event instanceof LockEvent.Await await) {
-            Sleeper sleeper = new Sleeper(await.caller(), who, await.condition(), holds);
+            Sleeper sleeper = new Sleeper(await.caller(), who, holds, await.condition());
             leave(false);
             if (await.waitNanos() == 0) {
                 // Behind those that wait already, who may have it meanwhile.
@@ -101,6 +100,13 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
                 conditions.park(sleeper, await.waitNanos());
             }
         }
+    }
+
+    private void release(LockEvent event, boolean died) {
+        if (--holds == 0) {
+            leave(died);
+        }
+        answer(event, true);
     }
 
     private void answer(LockEvent event, boolean done) {
@@ -128,25 +134,34 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
         } else {
             if (writer == null) {
                 token++;
+                signal = entrant.signal();
             }
             writer = entrant.owner();
             holds += entrant.holds();
             count = holds;
         }
-        replies.add(entrant.caller(), new LockResult.Granted(token, previousWriterDied, count, entrant.signalled()));
+        replies.add(
+                entrant.caller(), new LockResult.Granted(token, previousWriterDied, count, entrant.signal() != null));
     }
 
     /** The writer lets go of it, wholly, or is gone. */
     private void leave(boolean died) {
         writer = null;
         holds = 0;
+        signal = null;
         previousWriterDied = died;
     }
 
     private void wake(Sleeper sleeper, boolean signalled) {
         entrants.park(
                 sleeper.caller(),
-                new Entrant(sleeper.caller(), sleeper.owner(), false, sleeper.holds(), sleeper, signalled),
+                new Entrant(
+                        sleeper.caller(),
+                        sleeper.owner(),
+                        false,
+                        sleeper.holds(),
+                        true,
+                        signalled ? sleeper.condition() : null),
                 -1);
     }
 
@@ -174,18 +189,19 @@ public final class HostedReadWriteLock implements HostedObject<LockEvent, LockRe
     public void detach(long attachment, long now) {
         tick(now);
         conditions.removeAll(attachment);
-        List<Entrant> gone = entrants.removeAll(attachment);
+        entrants.removeAll(attachment).forEach(gone -> passSignalOn(gone.signal()));
         readers.removeAll(attachment);
         if (writer != null && writer.attachment() == attachment) {
+            passSignalOn(signal);
             leave(true);
         }
-        for (Entrant entrant : gone) {
-            if (entrant.slept() != null && entrant.signalled()) {
-                // It could do nothing with its signal, so another shall.
-                conditions.signal(entrant.slept().condition(), 1);
-            }
-        }
         serve();
+    }
+
+    private void passSignalOn(@Nullable String signalled) {
+        if (signalled != null) {
+            conditions.signal(signalled, 1);
+        }
     }
 
     @Override

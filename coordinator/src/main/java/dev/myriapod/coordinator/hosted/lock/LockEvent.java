@@ -15,6 +15,12 @@ public sealed interface LockEvent {
     /** Undoes one grant; answered by {@link LockResult.Done} or {@link LockResult.Refused}. */
     record Release(Caller caller, long thread) implements LockEvent {}
 
+    /**
+     * Undoes one grant that came too late for the one who asked, who has seen nothing of it; answered by {@link LockResult.Done}
+     * or {@link LockResult.Refused}.
+     */
+    record Undo(Caller caller, long thread) implements LockEvent {}
+
     /** Answered by {@link LockResult.Granted} when it is over, or by {@link LockResult.Refused} at once. */
     record Await(Caller caller, long thread, String condition, long waitNanos) implements LockEvent {}
 

@@ -5,7 +5,7 @@ import dev.myriapod.coordinator.hosted.Caller;
 /**
  * Who waits for a signal.
  *
- * @param condition for which
  * @param holds how often it held the lock, and will again
+ * @param condition which signal
  */
-record Sleeper(Caller caller, Owner owner, String condition, int holds) {}
+record Sleeper(Caller caller, Owner owner, int holds, String condition) {}

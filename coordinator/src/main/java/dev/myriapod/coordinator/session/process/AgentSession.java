@@ -59,8 +59,8 @@ public final class AgentSession {
 
     void start(HostedProcess process, StartProcess start) {
         processes.put(start.getProcess(), process);
-        starts.start(start);
-        if (starts.holds()) {
+        // Those that come later do not make it later: where pools are opened again and again, it would never be.
+        if (starts.start(start)) {
             startAlarm.set(loop.now() + FIRST_START_NANOS);
         }
     }

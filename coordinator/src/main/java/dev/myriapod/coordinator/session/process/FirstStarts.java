@@ -25,19 +25,15 @@ final class FirstStarts {
         over = processors == 0;
     }
 
-    /** Starts it, now or later. */
-    void start(StartProcess process) {
+    /** Starts it, now or later; returns whether it is the first that waits. */
+    boolean start(StartProcess process) {
         if (over || sent < atOnce) {
             sent++;
             send.accept(process);
-        } else {
-            held.add(process);
+            return false;
         }
-    }
-
-    /** Whether somebody waits. */
-    boolean holds() {
-        return !held.isEmpty();
+        held.add(process);
+        return held.size() == 1;
     }
 
     /** One works, or there is another reason not to wait any more: all are started, and so are those to come. */

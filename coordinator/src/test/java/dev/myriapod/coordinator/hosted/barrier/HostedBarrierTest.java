@@ -327,6 +327,21 @@ class HostedBarrierTest {
     }
 
     @Test
+    void whoComesInterruptedDoesNotBreakTheRoundThatActs() {
+        withAction();
+        Caller first = await(A);
+        await(B);
+        long round = mustAct(await(C));
+        Caller early = await(D);
+        Caller interrupted = happens(new BarrierEvent.BreakRound(caller(D)));
+        assertThat(answers.get(interrupted)).isEqualTo(new BarrierResult.Inspected(3, 3, false));
+        assertBroken(early, Why.ABORT);
+        assertPassed(acted(C, round, false), 0);
+        assertPassed(first, 2);
+        assertThat(inspect().broken()).isTrue();
+    }
+
+    @Test
     void barriersAreAlikeWhateverTheirAction() {
         assertThat(new BarrierTerms(3, ACTION))
                 .isEqualTo(new BarrierTerms(3, null))

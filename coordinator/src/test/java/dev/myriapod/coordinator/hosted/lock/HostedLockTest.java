@@ -211,6 +211,22 @@ class HostedLockTest {
     }
 
     @Test
+    void aGrantThatNobodySawDoesNotHideADeath() {
+        acquire(Who.A, FOR_EVER);
+        acquire(Who.B, FOR_EVER);
+        Caller c = acquire(Who.C, FOR_EVER);
+        dies(Who.A);
+        happens(new LockEvent.Undo(caller(Who.B), Who.B.thread));
+        assertThat(granted(c).previousOwnerDied()).isTrue();
+        happens(new LockEvent.Undo(caller(Who.C), Who.C.thread));
+        assertThat(granted(acquire(Who.B, NOT_AT_ALL)).previousOwnerDied()).isTrue();
+        release(Who.B);
+        acquire(Who.B, FOR_EVER);
+        happens(new LockEvent.Undo(caller(Who.B), Who.B.thread));
+        assertThat(granted(acquire(Who.C, NOT_AT_ALL)).previousOwnerDied()).isFalse();
+    }
+
+    @Test
     void theDeathOfOneWhoWaitsChangesNothing() {
         acquire(Who.A, FOR_EVER);
         acquire(Who.B, 10);
@@ -349,6 +365,33 @@ class HostedLockTest {
         assertParked(alive);
         release(Who.C);
         assertThat(granted(alive).signalled()).isTrue();
+        assertThat(granted(alive).previousOwnerDied()).isFalse();
+        assertThat(lock.facts().waiters()).isZero();
+    }
+
+    @Test
+    void theDeathOfAnOwnerWhoWasSignalledPassesTheSignalOnUntilItReleases() {
+        acquire(Who.A, FOR_EVER);
+        await(Who.A, FOR_EVER);
+        acquire(Who.B, FOR_EVER);
+        Caller alive = await(Who.B, FOR_EVER);
+        acquire(Who.C, FOR_EVER);
+        signal(Who.C, 1);
+        release(Who.C);
+        dies(Who.A);
+        assertThat(granted(alive).signalled()).isTrue();
+        assertThat(granted(alive).previousOwnerDied()).isTrue();
+        Caller again = await(Who.B, FOR_EVER);
+        acquire(Who.C, FOR_EVER);
+        signal(Who.C, 1);
+        release(Who.C);
+        granted(again);
+        release(Who.B);
+        acquire(Who.C, FOR_EVER);
+        Caller last = await(Who.C, FOR_EVER);
+        acquire(Who.B, FOR_EVER);
+        dies(Who.B);
+        assertParked(last);
     }
 
     @Test

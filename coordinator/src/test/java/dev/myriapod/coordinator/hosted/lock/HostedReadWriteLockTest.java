@@ -269,6 +269,16 @@ class HostedReadWriteLockTest {
     }
 
     @Test
+    void aGrantThatNobodySawDoesNotHideADeath() {
+        write(Who.A, FOR_EVER);
+        write(Who.B, FOR_EVER);
+        Caller reader = read(Who.C, FOR_EVER);
+        dies(Who.A);
+        happens(new LockEvent.Undo(caller(Who.B), Who.B.thread));
+        assertThat(granted(reader).previousOwnerDied()).isTrue();
+    }
+
+    @Test
     void theDeathOfReadersReleasesAndDoesNotShow() {
         read(Who.A, FOR_EVER);
         read(Who.A2, FOR_EVER);
@@ -340,13 +350,18 @@ class HostedReadWriteLockTest {
         write(Who.A, FOR_EVER);
         await(Who.A, FOR_EVER);
         write(Who.B, FOR_EVER);
-        Caller alive = await(Who.B, FOR_EVER);
+        Caller second = await(Who.B, FOR_EVER);
         write(Who.C, FOR_EVER);
-        signal(Who.C);
+        Caller third = await(Who.C, FOR_EVER);
+        write(Who.D, FOR_EVER);
+        signal(Who.D);
         dies(Who.A);
-        assertParked(alive);
-        wrote(Who.C);
-        assertThat(granted(alive).signalled()).isTrue();
+        assertParked(second);
+        wrote(Who.D);
+        assertThat(granted(second).signalled()).isTrue();
+        dies(Who.B);
+        assertThat(granted(third).signalled()).isTrue();
+        assertThat(granted(third).previousOwnerDied()).isTrue();
     }
 
     @Test

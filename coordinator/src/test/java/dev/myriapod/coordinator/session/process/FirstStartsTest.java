@@ -17,7 +17,8 @@ class FirstStartsTest {
 
     private static void start(FirstStarts starts, String... names) {
         for (String name : names) {
-            starts.start(StartProcess.newBuilder().setProcess(name).build());
+            boolean unused =
+                    starts.start(StartProcess.newBuilder().setProcess(name).build());
         }
     }
 
@@ -26,10 +27,21 @@ class FirstStartsTest {
         FirstStarts starts = on(4);
         start(starts, "a", "b", "c", "d", "e");
         assertThat(started).containsExactly("a", "b", "c");
-        assertThat(starts.holds()).isTrue();
         starts.release();
         assertThat(started).containsExactly("a", "b", "c", "d", "e");
-        assertThat(starts.holds()).isFalse();
+    }
+
+    @Test
+    void theFirstThatWaitsIsTold() {
+        FirstStarts starts = on(2);
+        List<Boolean> told = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            told.add(starts.start(StartProcess.newBuilder().setProcess(name).build()));
+        }
+        starts.release();
+        told.add(starts.start(StartProcess.newBuilder().setProcess("d").build()));
+        assertThat(told).containsExactly(false, true, false, false);
+        assertThat(started).containsExactly("a", "b", "c", "d");
     }
 
     @Test
@@ -53,6 +65,5 @@ class FirstStartsTest {
         FirstStarts starts = on(0);
         start(starts, "a", "b", "c");
         assertThat(started).containsExactly("a", "b", "c");
-        assertThat(starts.holds()).isFalse();
     }
 }

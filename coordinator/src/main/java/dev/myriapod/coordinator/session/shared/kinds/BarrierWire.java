@@ -74,7 +74,8 @@ public final class BarrierWire implements ObjectWire<BarrierRequest, BarrierRepl
                         caller,
                         request.getActionEnded().getRound(),
                         request.getActionEnded().getFailed());
-            case BREAK -> new BarrierEvent.Abort(caller);
+            case BREAK ->
+                request.getBreak().getArriving() ? new BarrierEvent.BreakRound(caller) : new BarrierEvent.Abort(caller);
             case RESET -> new BarrierEvent.Reset(caller);
             case INSPECT -> new BarrierEvent.Inspect(caller);
             case OBJECT, REQUEST_NOT_SET ->

@@ -82,7 +82,10 @@ public final class LockWire implements ObjectWire<LockRequest, LockReply, LockEv
         return switch (request.getRequestCase()) {
             case ACQUIRE ->
                 new LockEvent.Acquire(caller, thread, request.getAcquire().getWaitNanos());
-            case RELEASE -> new LockEvent.Release(caller, thread);
+            case RELEASE ->
+                request.getRelease().getUndo()
+                        ? new LockEvent.Undo(caller, thread)
+                        : new LockEvent.Release(caller, thread);
             case AWAIT ->
                 new LockEvent.Await(
                         caller,
