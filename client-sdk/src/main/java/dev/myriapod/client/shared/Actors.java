@@ -93,6 +93,6 @@ final class Actors {
                 .setKind(SharedKind.SHARED_KIND_ACTOR)
                 .setKey(key)
                 .build();
-        new Performer(handles.visit(ACTORS, handle), values).perform(load(type), factory::call);
+        new Performer(handles.visit(ACTORS, handle), values).perform(load(type), factory);
     }
 }
