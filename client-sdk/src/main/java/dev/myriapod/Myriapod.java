@@ -21,7 +21,8 @@ import java.util.ServiceLoader;
  * <p>When the JVM that made it ends, however it ends, all that belongs to it ends within a second or two: workers, child
  * processes, files.
  */
-public interface Myriapod extends SharedObjects, SharedData, SharedMemories, SharedActors, SharedSynchronizers, AutoCloseable {
+public interface Myriapod
+        extends SharedObjects, SharedData, SharedMemories, SharedActors, SharedSynchronizers, AutoCloseable {
     /** A cluster inside this JVM, with the default options. */
     static Myriapod local() {
         return local(LocalOptions.defaults());

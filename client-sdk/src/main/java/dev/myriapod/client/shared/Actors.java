@@ -65,8 +65,7 @@ final class Actors {
         }
     }
 
-    <T> ClientActor<T> object(
-            String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
+    <T> ClientActor<T> object(String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options) {
         ClientActor.check(type);
         // Before anything is sent, so that a factory that cannot travel makes no object.
         EncodedCall unused = calls.encode(factory);
@@ -81,8 +80,7 @@ final class Actors {
                         .setJvm(JvmSpecs.of(JvmOptions.defaults()
                                 .withOptions(options.jvmOptions().toArray(String[]::new))))
                         .setFunction(call.function().bytes())
-                        .setLivenessNanos(
-                                Limits.nanos(ProcessOptions.defaults().liveness())),
+                        .setLivenessNanos(Limits.nanos(ProcessOptions.defaults().liveness())),
                 call.arguments());
         return actor;
     }

@@ -57,7 +57,8 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /** The part of a cluster's client that gives out shared objects. */
-public abstract class ClientObjects implements SharedObjects, SharedData, SharedMemories, SharedActors, SharedSynchronizers {
+public abstract class ClientObjects
+        implements SharedObjects, SharedData, SharedMemories, SharedActors, SharedSynchronizers {
     private static final ObjectWire<QueueRequest, QueueReply, QueueRequests, QueueReplies> QUEUES = new QueueWire();
     private static final ObjectWire<LockRequest, LockReply, LockRequests, LockReplies> LOCKS = LockWire.ofLocks();
 
@@ -339,49 +340,57 @@ public abstract class ClientObjects implements SharedObjects, SharedData, Shared
     @Override
     public SharedByteArray byteArray(long length) {
         requireOpen();
-        return memories.memory("", length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+        return memories.memory("", length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES)
+                .bytes();
     }
 
     @Override
     public SharedByteArray byteArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES).bytes();
+        return memories.memory(named(name), length, 1, MemoryElements.MEMORY_ELEMENTS_BYTES)
+                .bytes();
     }
 
     @Override
     public SharedIntArray intArray(long length) {
         requireOpen();
-        return memories.memory("", length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+        return memories.memory("", length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS)
+                .ints();
     }
 
     @Override
     public SharedIntArray intArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS).ints();
+        return memories.memory(named(name), length, Integer.BYTES, MemoryElements.MEMORY_ELEMENTS_INTS)
+                .ints();
     }
 
     @Override
     public SharedLongArray longArray(long length) {
         requireOpen();
-        return memories.memory("", length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+        return memories.memory("", length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS)
+                .longs();
     }
 
     @Override
     public SharedLongArray longArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS).longs();
+        return memories.memory(named(name), length, Long.BYTES, MemoryElements.MEMORY_ELEMENTS_LONGS)
+                .longs();
     }
 
     @Override
     public SharedDoubleArray doubleArray(long length) {
         requireOpen();
-        return memories.memory("", length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+        return memories.memory("", length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES)
+                .doubles();
     }
 
     @Override
     public SharedDoubleArray doubleArray(String name, long length) {
         requireOpen();
-        return memories.memory(named(name), length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES).doubles();
+        return memories.memory(named(name), length, Double.BYTES, MemoryElements.MEMORY_ELEMENTS_DOUBLES)
+                .doubles();
     }
 
     @Override

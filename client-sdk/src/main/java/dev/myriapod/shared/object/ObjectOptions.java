@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param callTimeout how long a call may take, the time included for which it waits for others; null: as long as it likes.
  *     Whoever calls is told by {@link dev.myriapod.failure.TaskTimeoutException}; a call that has begun goes on
  */
-public record ObjectOptions(List<String> jvmOptions, boolean recreate, @Nullable Duration callTimeout) {
+public record ObjectOptions(
+        List<String> jvmOptions, boolean recreate, @Nullable Duration callTimeout) {
     private static final ObjectOptions DEFAULTS = new ObjectOptions(List.of(), false, null);
 
     public ObjectOptions {

@@ -27,6 +27,5 @@ public interface SharedActors {
     }
 
     /** The object of that name; if there is none, one that the factory makes in a new process. Does not wait for that. */
-    <T> SharedObject<T> object(
-            String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options);
+    <T> SharedObject<T> object(String name, Class<T> type, RemoteCallable<? extends T> factory, ObjectOptions options);
 }

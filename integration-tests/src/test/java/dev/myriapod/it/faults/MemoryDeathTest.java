@@ -51,7 +51,8 @@ class MemoryDeathTest {
                     Arena.kill(Long.parseLong(process.split(" ", -1)[1]));
                 }
             }
-            await().atMost(SOON).untilAsserted(() -> assertThat(users(client.pid())).isEmpty());
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(users(client.pid())).isEmpty());
             assertThat(names(client.pid())).isEmpty();
         }
     }

@@ -120,8 +120,8 @@ class SharedObjectTest {
 
     @Test
     void oneThatIsRecreatedBeginsAnew() {
-        SharedObject<Account> shared =
-                cluster().object(Account.class, Bank::rich, ObjectOptions.defaults().withRecreate(true));
+        SharedObject<Account> shared = cluster()
+                .object(Account.class, Bank::rich, ObjectOptions.defaults().withRecreate(true));
         Account account = shared.proxy();
         account.add(1);
         long pid = account.pid();

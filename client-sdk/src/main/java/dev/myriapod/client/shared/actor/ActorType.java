@@ -27,9 +27,9 @@ final class ActorType {
      */
     static ActorType of(Class<?> type) {
         if (!type.isInterface() || type.isAnnotation()) {
-            throw new IllegalArgumentException(
-                    type.getName() + " is no interface. A shared object is called by a proxy, and a proxy can only be made of"
-                            + " an interface: give the one that the object's class implements.");
+            throw new IllegalArgumentException(type.getName()
+                    + " is no interface. A shared object is called by a proxy, and a proxy can only be made of"
+                    + " an interface: give the one that the object's class implements.");
         }
         ActorType made = new ActorType(type);
         for (Method method : type.getMethods()) {
@@ -44,9 +44,10 @@ final class ActorType {
         Class<?> result = method.getReturnType();
         boolean future = Future.class.isAssignableFrom(result) || CompletionStage.class.isAssignableFrom(result);
         if (future && !result.isAssignableFrom(CompletableFuture.class)) {
-            throw new IllegalArgumentException(type.getName() + "." + method.getName() + " returns a " + result.getName()
-                    + ", which only its own library can make. Let it return a Future, CompletionStage or"
-                    + " CompletableFuture.");
+            throw new IllegalArgumentException(
+                    type.getName() + "." + method.getName() + " returns a " + result.getName()
+                            + ", which only its own library can make. Let it return a Future, CompletionStage or"
+                            + " CompletableFuture.");
         }
         methods.put(keyOf(method), method);
     }

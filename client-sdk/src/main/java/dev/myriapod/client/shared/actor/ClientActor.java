@@ -98,8 +98,8 @@ public final class ClientActor<T> implements SharedObject<T>, AttachedObject, In
         @Nullable Object[] said = new Object[given.length + 1];
         said[0] = ActorType.keyOf(method);
         System.arraycopy(given, 0, said, 1, given.length);
-        Payload call = attachment.payload(codecs.values()
-                .encode(said, "the arguments of " + type.getSimpleName() + "." + method.getName()));
+        Payload call = attachment.payload(
+                codecs.values().encode(said, "the arguments of " + type.getSimpleName() + "." + method.getName()));
         StackTraceElement[] site = new Throwable().getStackTrace();
         if (ActorType.isAsynchronous(method)) {
             return ask(call, site);

@@ -106,8 +106,9 @@ public final class Performer {
 
     private @Nullable Object invoke(ActorType type, Object object, ByteString call) throws Throwable {
         if (!(values.decode(call) instanceof Object[] said)) {
-            throw new IllegalArgumentException("A call of a kind that this process does not know. Let all processes of a"
-                    + " cluster run the same version.");
+            throw new IllegalArgumentException(
+                    "A call of a kind that this process does not know. Let all processes of a"
+                            + " cluster run the same version.");
         }
         Method method = type.method((String) said[0]);
         try {

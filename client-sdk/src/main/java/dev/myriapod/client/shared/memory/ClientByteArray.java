@@ -11,8 +11,7 @@ final class ClientByteArray extends View implements SharedByteArray {
     static final String PART = "bytes";
 
     private static final int SHIFT = 0;
-    private static final VarHandle INTS =
-            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     /** Where a byte is in the int around it. */

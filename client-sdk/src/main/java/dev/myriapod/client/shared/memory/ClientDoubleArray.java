@@ -45,7 +45,8 @@ final class ClientDoubleArray extends View implements SharedDoubleArray {
     @Override
     public boolean compareAndSet(long index, double expected, double value) {
         Mapping mapping = mapping(index);
-        return DOUBLES.compareAndSet(mapping.segment(index << SHIFT), mapping.position(index << SHIFT), expected, value);
+        return DOUBLES.compareAndSet(
+                mapping.segment(index << SHIFT), mapping.position(index << SHIFT), expected, value);
     }
 
     @Override
@@ -66,11 +67,21 @@ final class ClientDoubleArray extends View implements SharedDoubleArray {
 
     @Override
     public void read(long index, double[] into, int offset, int count) {
-        copy(index, into.length, offset, count, (part, at, length) -> part.asDoubleBuffer().get(into, at, length));
+        copy(
+                index,
+                into.length,
+                offset,
+                count,
+                (part, at, length) -> part.asDoubleBuffer().get(into, at, length));
     }
 
     @Override
     public void write(long index, double[] from, int offset, int count) {
-        copy(index, from.length, offset, count, (part, at, length) -> part.asDoubleBuffer().put(from, at, length));
+        copy(
+                index,
+                from.length,
+                offset,
+                count,
+                (part, at, length) -> part.asDoubleBuffer().put(from, at, length));
     }
 }

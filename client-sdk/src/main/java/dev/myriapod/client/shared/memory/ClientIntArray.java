@@ -11,8 +11,7 @@ final class ClientIntArray extends View implements SharedIntArray {
     static final String PART = "ints";
 
     private static final int SHIFT = 2;
-    private static final VarHandle INTS =
-            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     ClientIntArray(ClientMemory memory) {
         super(memory, PART, SHIFT);
@@ -62,11 +61,21 @@ final class ClientIntArray extends View implements SharedIntArray {
 
     @Override
     public void read(long index, int[] into, int offset, int count) {
-        copy(index, into.length, offset, count, (part, at, length) -> part.asIntBuffer().get(into, at, length));
+        copy(
+                index,
+                into.length,
+                offset,
+                count,
+                (part, at, length) -> part.asIntBuffer().get(into, at, length));
     }
 
     @Override
     public void write(long index, int[] from, int offset, int count) {
-        copy(index, from.length, offset, count, (part, at, length) -> part.asIntBuffer().put(from, at, length));
+        copy(
+                index,
+                from.length,
+                offset,
+                count,
+                (part, at, length) -> part.asIntBuffer().put(from, at, length));
     }
 }

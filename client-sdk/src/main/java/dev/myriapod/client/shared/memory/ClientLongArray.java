@@ -11,8 +11,7 @@ final class ClientLongArray extends View implements SharedLongArray {
     static final String PART = "longs";
 
     private static final int SHIFT = 3;
-    private static final VarHandle LONGS =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     ClientLongArray(ClientMemory memory) {
         super(memory, PART, SHIFT);
@@ -62,11 +61,21 @@ final class ClientLongArray extends View implements SharedLongArray {
 
     @Override
     public void read(long index, long[] into, int offset, int count) {
-        copy(index, into.length, offset, count, (part, at, length) -> part.asLongBuffer().get(into, at, length));
+        copy(
+                index,
+                into.length,
+                offset,
+                count,
+                (part, at, length) -> part.asLongBuffer().get(into, at, length));
     }
 
     @Override
     public void write(long index, long[] from, int offset, int count) {
-        copy(index, from.length, offset, count, (part, at, length) -> part.asLongBuffer().put(from, at, length));
+        copy(
+                index,
+                from.length,
+                offset,
+                count,
+                (part, at, length) -> part.asLongBuffer().put(from, at, length));
     }
 }

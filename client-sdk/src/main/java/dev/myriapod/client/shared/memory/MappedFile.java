@@ -35,7 +35,8 @@ final class MappedFile {
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw new MemoryUnavailableException(
-                    "The shared memory of " + opened.getSize() + " bytes cannot be mapped by this process: it was made on the"
+                    "The shared memory of " + opened.getSize()
+                            + " bytes cannot be mapped by this process: it was made on the"
                             + " host " + opened.getHost() + ", at " + opened.getPath()
                             + ", and is not to be found there. Memory is shared by processes of one host, one user and, if"
                             + " there are containers, one container. Use it only in processes that run beside the"

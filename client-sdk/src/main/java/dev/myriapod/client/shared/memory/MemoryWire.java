@@ -31,8 +31,9 @@ public final class MemoryWire implements ObjectWire<MemoryRequest, MemoryReply, 
      */
     public static ByteString settings(long length, int elementSize, MemoryElements elements) {
         if (length <= 0 || length > MOST_BYTES / elementSize) {
-            throw new IllegalArgumentException("A shared memory or array must have at least one element, and at most 2^62"
-                    + " bytes; this has " + length + " elements of " + elementSize + ".");
+            throw new IllegalArgumentException(
+                    "A shared memory or array must have at least one element, and at most 2^62" + " bytes; this has "
+                            + length + " elements of " + elementSize + ".");
         }
         return MemorySettings.newBuilder()
                 .setSize(length * elementSize)
