@@ -1,5 +1,6 @@
 package dev.myriapod.client.shared;
 
+import dev.myriapod.JvmOptions;
 import dev.myriapod.ProcessOptions;
 import dev.myriapod.client.attachment.Attached;
 import dev.myriapod.client.attachment.Attachment;
@@ -76,7 +77,8 @@ final class Actors {
         actor.begin(
                 BeginActor.newBuilder()
                         .setName(name.isEmpty() ? type.getSimpleName() + "-" + key : name)
-                        .setJvm(JvmSpecs.of(options.jvm()))
+                        .setJvm(JvmSpecs.of(JvmOptions.defaults()
+                                .withOptions(options.jvmOptions().toArray(String[]::new))))
                         .setFunction(call.function().bytes())
                         .setLivenessNanos(Limits.nanos(ProcessOptions.defaults().liveness())),
                 call.arguments());

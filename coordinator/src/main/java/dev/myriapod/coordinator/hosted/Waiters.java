@@ -84,17 +84,6 @@ public final class Waiters<W> {
         return all;
     }
 
-    /** Takes all requests of a process away, the one that has waited longest first. */
-    public List<W> takeAll(long attachment) {
-        List<W> taken = new ArrayList<>();
-        for (Caller caller : List.copyOf(parked.keySet())) {
-            if (caller.attachment() == attachment) {
-                taken.add(Objects.requireNonNull(remove(caller)));
-            }
-        }
-        return taken;
-    }
-
     /** Takes all away, the one that has waited longest first. */
     public List<W> removeAll() {
         List<W> all = new ArrayList<>(parked.size());

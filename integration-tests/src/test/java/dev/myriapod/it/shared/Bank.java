@@ -38,7 +38,7 @@ final class Bank implements Account {
     @Override
     public long add(long amount) {
         long before = balance;
-        Thread.yield();
+        Thread.onSpinWait();
         balance = before + amount;
         return balance;
     }

@@ -190,8 +190,10 @@ class SharedObjectTest {
         SharedObject<Account> shared = cluster().object("a", Account.class, Bank::rich);
         Account account = shared.proxy();
         assertThat(cluster().object("a", Account.class, Bank::poor)).isSameAs(shared);
-        assertThat(account.equals(account)).isTrue();
-        assertThat(account.equals(shared)).isFalse();
+        Object same = account;
+        Object handle = shared;
+        assertThat(account.equals(same)).isTrue();
+        assertThat(account.equals(handle)).isFalse();
         assertThat(account.hashCode()).isEqualTo(System.identityHashCode(account));
         assertThat(account).hasToString("Account[a]");
         assertThatThrownBy(() -> cluster().object("a", Comparable.class, () -> 1))

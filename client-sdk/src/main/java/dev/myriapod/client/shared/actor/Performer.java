@@ -105,7 +105,11 @@ public final class Performer {
     }
 
     private @Nullable Object invoke(ActorType type, Object object, ByteString call) throws Throwable {
-        @Nullable Object[] said = (Object[]) values.decode(call);
+        if (!(values.decode(call) instanceof Object[] said)) {
+            throw new IllegalArgumentException(
+                    "A call of a kind that this process does not know. Let all processes of a"
+                            + " cluster run the same version.");
+        }
         Method method = type.method((String) said[0]);
         try {
             method.setAccessible(true);

@@ -160,14 +160,14 @@ final class Lane {
 
     /** A process has closed its sending end: its sends that wait are answered. */
     void senderCloses(long process) {
-        senders.takeAll(process).forEach(send -> end(send, Outcome.CLOSED));
+        senders.removeAll(process).forEach(send -> end(send, Outcome.CLOSED));
         settle();
     }
 
     /** A process has closed its receiving end: what waits is answered, and what was handed to it is still its own. */
     void receiverCloses(long process) {
-        receivers.takeAll(process).forEach(receive -> end(receive, Outcome.CLOSED));
-        pollers.takeAll(process).forEach(poll -> end(poll, Outcome.CLOSED));
+        receivers.removeAll(process).forEach(receive -> end(receive, Outcome.CLOSED));
+        pollers.removeAll(process).forEach(poll -> end(poll, Outcome.CLOSED));
     }
 
     /** A process is gone, whichever end it had. */

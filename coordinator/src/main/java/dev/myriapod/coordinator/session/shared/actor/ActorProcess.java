@@ -111,7 +111,7 @@ final class ActorProcess implements ChildParent {
                 .setMessage("The process of the object, " + death.getWorker() + " (pid " + death.getPid() + "), " + how
                         + (death.getKilledBecause().isEmpty() ? "" : ", because " + death.getKilledBecause())
                         + ", and the object is lost with its state. Its last lines on standard error are in the exception."
-                        + " An object that is to begin anew needs ObjectOptions.withRecreate.")
+                        + " An object that is to begin anew needs ObjectOptions.withRecreate(true).")
                 .setDeath(death)
                 .build());
     }
