@@ -147,7 +147,8 @@ final class Lane {
         if (poll != null) {
             end(poll, Outcome.TIME_OVER);
         }
-        // Its answer crosses the cancel, and is refused where it arrives: the next receive, which may be right behind this, must
+        // Its answer crosses the cancel, and is refused where it arrives: the next receive, which may be right behind
+        // this, must
         // find the message at the front again.
         Sent refused = handedOver.remove(caller);
         if (refused != null) {
