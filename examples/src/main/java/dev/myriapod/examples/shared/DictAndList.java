@@ -23,8 +23,8 @@ public final class DictAndList {
         dict.put("2", 2);
         dict.put(0.25, "nothing");
         dict.merge("children", 1, (before, one) -> (Integer) before + (Integer) one);
-        System.out.println(list.updateAndGet(
-                pids -> appended(pids, ProcessHandle.current().pid())));
+        System.out.println(
+                list.updateAndGet(pids -> appended(pids, ProcessHandle.current().pid())));
     }
 
     private static List<Long> appended(List<Long> list, long last) {

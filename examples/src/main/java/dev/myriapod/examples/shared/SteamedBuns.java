@@ -41,8 +41,7 @@ public final class SteamedBuns {
     public static void main(String[] args) throws InterruptedException {
         double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 1;
         try (Myriapod myriapod = Myriapod.local()) {
-            SharedQueue<String> buns =
-                    myriapod.queue(QueueOptions.defaults().withCapacity(1));
+            SharedQueue<String> buns = myriapod.queue(QueueOptions.defaults().withCapacity(1));
             List<ChildProcess> producers = List.of(
                     myriapod.process(SteamedBuns::produce, buns, seconds),
                     myriapod.process(SteamedBuns::produce, buns, seconds));

@@ -61,7 +61,9 @@ class SharedExamplesTest {
         assertThat(lines).hasSize(12);
         assertThat(lines.get(10)).isEqualTo("dict: {1=1, 2=2, 0.25=nothing, children=10}");
         assertThat(lines.get(11)).startsWith("list: [0, 1, 2, 3, 4, ").endsWith("]");
-        String[] list = lines.get(11).substring("list: [".length(), lines.get(11).length() - 1).split(", ");
+        String[] list = lines.get(11)
+                .substring("list: [".length(), lines.get(11).length() - 1)
+                .split(", ");
         assertThat(list).as("each appended its own").hasSize(15).doesNotHaveDuplicates();
     }
 
