@@ -26,9 +26,16 @@ final class ClientPipes {
 
     /** What a handle stands for that has arrived in this process, a pipe or one of its ends; never waits. */
     Object arrived(SharedHandle handle) {
-        ClientPipe pipe =
-                handles.arrived(PIPES, handle, (attachment, attached) -> new ClientPipe(attachment, attached, codec));
-        return pipe.arrived(handle);
+        while (true) {
+            ClientPipe pipe = handles.arrived(
+                    PIPES, handle, (attachment, attached) -> new ClientPipe(attachment, attached, codec));
+            Object arrived = pipe.arrived(handle);
+            if (arrived != null) {
+                return arrived;
+            }
+            // Its last end was closed at this moment, and the pipe let go of: this is a new beginning.
+            pipe.detach();
+        }
     }
 
     ClientPipe pipe(String name, PipeOptions options, boolean anyOptions) {
