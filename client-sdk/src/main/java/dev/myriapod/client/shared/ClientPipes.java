@@ -33,7 +33,7 @@ final class ClientPipes {
             if (arrived != null) {
                 return arrived;
             }
-            // Another thread is about to do the same; then a new attachment is made.
+            // Its last end was closed at this moment, and the pipe let go of: this is a new beginning.
             pipe.detach();
         }
     }
