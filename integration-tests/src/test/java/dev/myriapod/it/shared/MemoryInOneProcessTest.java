@@ -46,7 +46,7 @@ class MemoryInOneProcessTest {
                 try {
                     found.add(Files.readSymbolicLink(descriptor).toString());
                 } catch (NoSuchFileException e) {
-                    continue; // Closed since the directory was read.
+                    // Closed since the directory was read.
                 }
             }
         }
