@@ -2,7 +2,7 @@ package dev.myriapod.coordinator.loop;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.Executor;
@@ -13,14 +13,12 @@ import java.util.concurrent.TimeUnit;
  * block.
  */
 public final class CoordinatorLoop implements Executor, AutoCloseable {
-    private final EventLoopGroup group;
-    private final EventLoop loop;
+    /** Not in a group of one: that hears of its end on a thread of Netty's, which keeps the program alive for a second. */
+    private final EventLoop loop =
+            new SingleThreadIoEventLoop(null, CoordinatorLoop::thread, NioIoHandler.newFactory());
 
-    /** Starts the thread, under the name {@code coordinator-loop}. */
-    public CoordinatorLoop() {
-        group = new MultiThreadIoEventLoopGroup(1, CoordinatorLoop::thread, NioIoHandler.newFactory());
-        loop = group.next();
-    }
+    /** The thread starts with its first task, under the name {@code coordinator-loop}. */
+    public CoordinatorLoop() {}
 
     private static Thread thread(Runnable work) {
         // Netty's own kind of thread: its buffers are cheaper there.
@@ -52,13 +50,13 @@ public final class CoordinatorLoop implements Executor, AutoCloseable {
 
     /** For transports that poll on this thread. */
     public EventLoopGroup group() {
-        return group;
+        return loop;
     }
 
     /** Stops the thread; waits until it is gone. What it was given and has not begun may never run. Idempotent. */
     @Override
     public void close() {
         // No quiet period: everything that could still come has been closed before.
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

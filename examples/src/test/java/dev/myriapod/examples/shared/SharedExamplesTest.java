@@ -86,6 +86,6 @@ class SharedExamplesTest {
     @Test
     void countersAreExact() throws Exception {
         assertThat(linesOf(Counters.class, 4, 300))
-                .containsExactly("number: 1200", "fraction: 600.0", "array: [40, 40, 40]");
+                .containsExactly("number: 1200", "fraction: 600.0", "array: [400, 400, 400]", "pair: [120, -120]");
     }
 }
