@@ -223,12 +223,22 @@ class HostedQueueTest {
     void aGrantThatCrossesACancelIsGivenBackToTheFront() {
         Caller take = take(A, 1, FOR_EVER);
         put(B, FOR_EVER, "a", "b");
-        // The cancel was sent before the grant arrived; it changes nothing, and the client gives the grant back.
+        // The cancel was sent before the grant arrived: the client refuses that, and says so once more.
         cancel(take);
-        assertThat(queue.facts().unconfirmed()).isEqualTo(1);
+        assertThat(queue.facts().unconfirmed()).isZero();
+        assertThat(queue.facts().length()).isEqualTo(2);
         happens(new QueueEvent.GivenBack(take));
         assertThat(takenNow(C)).containsExactly("a", "b");
-        assertThat(queue.facts().unconfirmed()).isZero();
+    }
+
+    @Test
+    void whoTakesAgainAfterAGrantThatCrossedACancelGetsTheSame() {
+        Caller take = take(A, 1, FOR_EVER);
+        put(B, FOR_EVER, "a", "b");
+        cancel(take);
+        assertThat(taken(take(A, 1, FOR_EVER))).containsExactly("a");
+        happens(new QueueEvent.GivenBack(take));
+        assertThat(taken(take(A, 1, FOR_EVER))).containsExactly("b");
     }
 
     @Test
