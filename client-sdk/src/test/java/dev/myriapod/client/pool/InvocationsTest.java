@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.myriapod.PoolOptions;
+import dev.myriapod.admission.BackPressure;
 import dev.myriapod.client.fake.FakeCoordinator;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.function.RemoteCallable;
@@ -158,9 +160,13 @@ class InvocationsTest {
     void theWaitForRoomCountsTowardsTheTime() throws Exception {
         coordinator.close();
         coordinator = FakeCoordinator.manual().unrecorded();
-        ClientPool pool = coordinator.pool();
+        ClientPool pool = coordinator.pool(PoolOptions.builder()
+                .name("test")
+                .size(2)
+                .backPressure(BackPressure.DEFAULT.withBounds(1, 1000))
+                .build());
         // As much as the window holds, and it does not end.
-        pool.submit((byte[] large) -> large.length, new byte[64 << 20]);
+        pool.submit(ONE);
         assertThat(pool.invokeAll(List.of(ONE, TWO), 20, TimeUnit.MILLISECONDS))
                 .hasSize(2)
                 .allMatch(Future::isCancelled);

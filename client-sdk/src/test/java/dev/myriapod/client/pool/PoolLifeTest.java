@@ -309,7 +309,7 @@ class PoolLifeTest {
     @Test
     void aSubmitThatWaitsForRoomIsRefusedWhenThePoolEnds() throws Exception {
         RemoteFunction<byte[], Object> function = bytes -> null;
-        byte[] third = new byte[30 << 20];
+        byte[] third = new byte[25 << 20];
         pool.submit(function, third);
         pool.submit(function, third);
         AtomicReference<Throwable> refusal = new AtomicReference<>();

@@ -199,7 +199,8 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
         if (join != null) {
             endJoin(join);
         }
-        // Its answer crosses the cancel, and is refused where it arrives: the next take, which may be right behind this, must
+        // Its answer crosses the cancel, and is refused where it arrives: the next take, which may be right behind
+        // this, must
         // find the elements at the front again.
         storage.restore(handedOver.remove(caller));
         // Those behind a put that was too large may have room.

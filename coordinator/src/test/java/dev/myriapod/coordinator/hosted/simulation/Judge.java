@@ -72,6 +72,8 @@ public abstract class Judge<E, R> {
         if (cancelled != null) {
             cancelled.over = true;
             calledOff(cancelled);
+        } else {
+            crossed(caller);
         }
     }
 
@@ -156,6 +158,9 @@ public abstract class Judge<E, R> {
     protected final boolean mayEnd(Open<E> request) {
         return request.over || wait(request) == 0;
     }
+
+    /** A request is cancelled that has been answered: the answer is refused where it arrives. */
+    protected void crossed(Caller caller) {}
 
     /** This happens. */
     protected abstract void ask(E event);

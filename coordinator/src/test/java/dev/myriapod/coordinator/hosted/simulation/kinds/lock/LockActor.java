@@ -71,7 +71,7 @@ final class LockActor implements Actor<LockEvent, LockResult> {
         if (result instanceof LockResult.Granted) {
             tell.accept(caller -> event instanceof LockEvent.AcquireRead
                     ? new LockEvent.ReleaseRead(caller, thread)
-                    : new LockEvent.Release(caller, thread));
+                    : new LockEvent.Undo(caller, thread));
         }
     }
 

@@ -21,6 +21,9 @@ final class LockJudge extends Judge<LockEvent, LockResult> {
     private int holds;
     private long token;
     private boolean died;
+    /** By whose signal the owner has come. */
+    private @Nullable String signal;
+
     private boolean may;
 
     private record Who(long attachment, long thread) {
@@ -57,12 +60,16 @@ final class LockJudge extends Judge<LockEvent, LockResult> {
             if (--holds == 0) {
                 leave(false);
             }
+        } else if (event instanceof LockEvent.Undo && owns) {
+            if (--holds == 0) {
+                leave(died);
+            }
         } else if (event instanceof LockEvent.Await await && owns) {
             Map<Caller, Entrant> next = await.waitNanos() == 0 ? line : sleepers;
             next.put(event.caller(), new Entrant(event, holds, false));
             leave(false);
-        } else if (event instanceof LockEvent.Signal signal && owns) {
-            signal(signal.condition(), signal.count() == 0 ? Integer.MAX_VALUE : signal.count());
+        } else if (event instanceof LockEvent.Signal sent && owns) {
+            signal(sent.condition(), sent.count() == 0 ? Integer.MAX_VALUE : sent.count());
         }
     }
 
@@ -73,6 +80,7 @@ final class LockJudge extends Judge<LockEvent, LockResult> {
     private void leave(boolean byDeath) {
         owner = null;
         holds = 0;
+        signal = null;
         died = byDeath;
     }
 
@@ -138,7 +146,10 @@ final class LockJudge extends Judge<LockEvent, LockResult> {
         } else {
             require(owner == null || owner.equals(who), "one owner at most");
             require(owner != null || readers.isEmpty(), "nobody writes while others read");
-            token += owner == null ? 1 : 0;
+            if (owner == null) {
+                token++;
+                signal = entrant.signalled() ? ((LockEvent.Await) entrant.event()).condition() : null;
+            }
             owner = who;
             holds += entrant.holds();
             require(granted.holds() == holds, "grants are counted");
@@ -168,6 +179,9 @@ final class LockJudge extends Judge<LockEvent, LockResult> {
         sleepers.keySet().removeIf(caller -> caller.attachment() == attachment);
         readers.keySet().removeIf(who -> who.attachment() == attachment);
         if (owner != null && owner.attachment() == attachment) {
+            if (signal != null) {
+                signals.add(signal);
+            }
             leave(true);
         }
         signals.forEach(condition -> signal(condition, 1));

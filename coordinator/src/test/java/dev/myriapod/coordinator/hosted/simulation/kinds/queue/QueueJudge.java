@@ -76,6 +76,12 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         }
     }
 
+    /** Whoever takes again must find it at the front. */
+    @Override
+    protected void crossed(Caller caller) {
+        giveBack(caller);
+    }
+
     private void giveBack(Caller take) {
         List<Tracked> returned = handedOver.remove(take);
         if (returned != null) {
