@@ -9,12 +9,14 @@ import dev.myriapod.shared.sync.SharedEvent;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a barrier promises at its edges, for which the threads of one process will do. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class BarrierInOneProcessTest {

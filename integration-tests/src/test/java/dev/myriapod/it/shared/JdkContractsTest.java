@@ -23,12 +23,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sentences of the JDK's Javadoc about what waits, which the tests of the single objects do not come by. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // What a lock does by itself is the question.

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a list promises beyond the JDK's, for which one process will do; the JDK's promises are in {@code ConformanceTest}. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class ListInOneProcessTest {

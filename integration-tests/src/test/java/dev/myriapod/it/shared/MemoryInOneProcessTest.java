@@ -22,12 +22,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What memory promises, seen from one process. */
+@Tag("long")
 @ExtendWith(CleanHouse.class)
 @Timeout(60)
 class MemoryInOneProcessTest {
