@@ -80,6 +80,7 @@ public abstract class ClientObjects
      *
      * @param process the process, if it is the cluster's; else empty
      */
+    @SuppressWarnings("this-escape") // Nobody asks before it is whole: handles come when it has given out something.
     protected ClientObjects(Connection connection, ValueCodec values, String process) {
         this.connection = connection;
         this.values = values;
