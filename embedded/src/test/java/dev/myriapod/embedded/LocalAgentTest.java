@@ -35,7 +35,7 @@ class LocalAgentTest {
                 new AgentSettings("/socket", ByteString.EMPTY, directory, () -> new CompletableFuture<>()),
                 events::add);
         try {
-            new LocalAgent(new Connection(channel, loop, 0)).attach(agent);
+            new LocalAgent(new Connection(channel, loop, 0, dev.myriapod.client.jvm.JvmSpecs.local())).attach(agent);
 
             await().untilAsserted(() -> {
                 agent.handle(start(directory));
