@@ -103,7 +103,8 @@ public final class OpenCommand implements Opening {
                 .setStartNanos(nanosOrForEver(limits.startTimeout()))
                 .setMemoryLimit(limits.memory())
                 .setKey(handle.getKey())
-                .setMaxExtraWorkers(options.maxExtraWorkers().orElse(3 * options.size()));
+                .setMaxExtraWorkers(options.maxExtraWorkers().orElse(3 * options.size()))
+                .setRequireSlots(options.requireSlots());
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)

@@ -4,11 +4,13 @@ package dev.myriapod.client.session;
  * Time in which this process itself stood still does not count against the other side: its answers may lie unread. That is
  * seen by a beat that comes late.
  */
-/** Whether the other side is still there, by when it was last heard. Knows no clock and no stream. */
-final class Heartbeat {
+/** Whether the other side is still there, by when it was last heard. Knows no clock and no stream. Not thread-safe. */
+public final class Heartbeat {
     /** What a beat says. */
-    enum Verdict {
+    public enum Verdict {
+        /** It has been heard lately, as far as this process was able to hear. */
         ALIVE,
+        /** It has been silent for too long. */
         LOST
     }
 
@@ -18,7 +20,7 @@ final class Heartbeat {
     private long lastBeat;
 
     /** In nanoseconds: the time between two beats, and the silence that ends it. */
-    Heartbeat(long interval, long liveness, long now) {
+    public Heartbeat(long interval, long liveness, long now) {
         this.interval = interval;
         this.liveness = liveness;
         lastHeard = now;
@@ -26,12 +28,12 @@ final class Heartbeat {
     }
 
     /** The other side said something. */
-    void heard(long now) {
+    public void heard(long now) {
         lastHeard = now;
     }
 
     /** To be called once an interval. */
-    Verdict beat(long now) {
+    public Verdict beat(long now) {
         long overslept = now - lastBeat - interval;
         lastBeat = now;
         if (overslept > interval) {
