@@ -5,10 +5,13 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.agent.host.HostAgent;
 import dev.myriapod.agent.host.HostAgentOptions;
 import dev.myriapod.coordinator.Coordinator;
+import dev.myriapod.coordinator.network.NetworkOptions;
 import dev.myriapod.remote.ConnectOptions;
 import dev.myriapod.remote.TlsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ final class Elsewhere implements AutoCloseable {
     private final Path directory;
     private final List<HostAgent> hosts = new ArrayList<>();
     private Coordinator coordinator;
+    private InetSocketAddress address;
 
     Elsewhere() throws IOException {
         directory = Files.createTempDirectory("elsewhere");
@@ -33,6 +37,9 @@ final class Elsewhere implements AutoCloseable {
     void begin() throws IOException {
         coordinator = Coordinator.start(ByteString.copyFromUtf8(TOKEN), directory);
         coordinator.listen(directory.resolve("socket"));
+        // The same port again, if it was there before: hosts come back to it.
+        address =
+                coordinator.listen(NetworkOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port())));
     }
 
     /** Ends the coordinator; the hosts go on. */
@@ -41,7 +48,16 @@ final class Elsewhere implements AutoCloseable {
         Files.deleteIfExists(directory.resolve("socket"));
     }
 
+    private int port() {
+        return address == null ? 0 : address.getPort();
+    }
+
     String uri() {
+        return "myriapod://localhost:" + port();
+    }
+
+    /** Another way to the same coordinator. */
+    String socketUri() {
         return "myriapod+unix://" + directory.resolve("socket");
     }
 

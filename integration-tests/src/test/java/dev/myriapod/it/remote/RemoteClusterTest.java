@@ -2,6 +2,7 @@ package dev.myriapod.it.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.Myriapod;
@@ -77,11 +78,13 @@ class RemoteClusterTest {
                 }
                 try (ProcessPool pool = cluster.pool(
                         PoolOptions.builder().size(2).requireSlots(true).build())) {
-                    assertThatExceptionOfType(ExecutionException.class)
-                            .isThrownBy(() -> pool.submit(Work::square, 3).get())
-                            .withCauseInstanceOf(PoolBrokenException.class)
-                            .withMessageContaining("needs 2 workers")
-                            .withMessageContaining("1 slots");
+                    // By the future, or by submit itself if the pool has heard of it by then.
+                    Throwable refusal =
+                            catchThrowable(() -> pool.submit(Work::square, 3).get());
+                    assertThat(refusal instanceof ExecutionException ? refusal.getCause() : refusal)
+                            .isInstanceOf(PoolBrokenException.class)
+                            .hasMessageContaining("needs 2 workers")
+                            .hasMessageContaining("1 slots");
                 }
             }
         }
@@ -189,6 +192,18 @@ class RemoteClusterTest {
             assertThatExceptionOfType(HostAgent.RefusedException.class)
                     .isThrownBy(() -> host.awaitClosed(Duration.ofSeconds(60)))
                     .withMessageContaining("token");
+        }
+    }
+
+    @Test
+    void aSocketOfThisHostLeadsThereAsWell() throws Exception {
+        try (Elsewhere elsewhere = new Elsewhere()) {
+            elsewhere.host(1);
+            try (Myriapod cluster = Myriapod.connect(
+                            elsewhere.socketUri(), ConnectOptions.defaults().withToken(Elsewhere.TOKEN));
+                    ProcessPool pool = cluster.pool(1)) {
+                assertThat(pool.submit(Work::square, 3).get()).isEqualTo(9);
+            }
         }
     }
 
