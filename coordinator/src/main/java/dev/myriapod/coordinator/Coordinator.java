@@ -2,6 +2,7 @@ package dev.myriapod.coordinator;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.coordinator.grpc.CoordinatorServer;
+import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.network.NetworkOptions;
 import dev.myriapod.coordinator.network.Occupancy;
@@ -25,10 +26,12 @@ public final class Coordinator implements AutoCloseable {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final CoordinatorLoop loop;
+    private final Cluster cluster;
     private final CoordinatorServer server;
 
-    private Coordinator(CoordinatorLoop loop, CoordinatorServer server) {
+    private Coordinator(CoordinatorLoop loop, Cluster cluster, CoordinatorServer server) {
         this.loop = loop;
+        this.cluster = cluster;
         this.server = server;
     }
 
@@ -55,7 +58,7 @@ public final class Coordinator implements AutoCloseable {
         String version = Coordinator.class.getPackage().getImplementationVersion();
         Cluster cluster = new Cluster(loop, version == null ? "development" : version, List.of(SHARED_MEMORY, files));
         try {
-            return new Coordinator(loop, CoordinatorServer.start(loop, cluster, token));
+            return new Coordinator(loop, cluster, CoordinatorServer.start(loop, cluster, token));
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -97,6 +100,11 @@ public final class Coordinator implements AutoCloseable {
      */
     public InetSocketAddress listen(NetworkOptions options) throws IOException {
         return server.listen(options);
+    }
+
+    /** Lets those who have the token read this log from now on; before, there is nothing to read. */
+    public void serveLog(RecentLog log) {
+        loop.execute(() -> cluster.keepsLog(log));
     }
 
     /** How many are connected over TCP; those on this machine by other ways are not counted. */
