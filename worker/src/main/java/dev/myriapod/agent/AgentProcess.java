@@ -88,6 +88,7 @@ final class AgentProcess {
                             .setMessage(String.valueOf(e.getMessage())))
                     .build());
         } finally {
+            launcher.letGo(name());
             letGo();
         }
     }
@@ -219,6 +220,7 @@ final class AgentProcess {
                     .setChild(spec.getChild())
                     .setDisplayName(spec.getDisplayName())
                     .setDaemon(spec.getDaemon())
+                    .addAllClassPath(spec.getJvm().getEntriesList())
                     .build()
                     .writeDelimitedTo(standardInput);
             standardInput.flush();
