@@ -96,7 +96,7 @@ final class Disk {
 
     private StatusException failure(Exception e) {
         log.error("The store of artifacts in {} failed.", options.parent(), e);
-        return Status.UNAVAILABLE
+        return Status.INTERNAL
                 .withDescription("The coordinator's store of class paths in " + options.parent() + " failed (" + e
                         + "). Look at the free space and the permissions there; the coordinator's log says more.")
                 .withCause(e)

@@ -1,0 +1,2 @@
+/** Clusters beyond this program: how to reach them, and what travels there. */
+package dev.myriapod.remote;
