@@ -40,23 +40,22 @@ public record ShippingOptions(List<Path> extra, List<String> excluded, List<Stri
 
     /** More jars and directories. */
     public ShippingOptions withExtra(Path... more) {
-        return new ShippingOptions(added(extra, more), excluded, alreadyThere);
+        return new ShippingOptions(added(extra, List.of(more)), excluded, alreadyThere);
     }
 
     /** More patterns of what workers do without. */
     public ShippingOptions withExcluded(String... patterns) {
-        return new ShippingOptions(extra, added(excluded, patterns), alreadyThere);
+        return new ShippingOptions(extra, added(excluded, List.of(patterns)), alreadyThere);
     }
 
     /** More patterns or absolute paths of what the hosts have. */
     public ShippingOptions withAlreadyThere(String... patterns) {
-        return new ShippingOptions(extra, excluded, added(alreadyThere, patterns));
+        return new ShippingOptions(extra, excluded, added(alreadyThere, List.of(patterns)));
     }
 
-    @SafeVarargs
-    private static <T> List<T> added(List<T> some, T... more) {
+    private static <T> List<T> added(List<T> some, List<T> more) {
         List<T> all = new ArrayList<>(some);
-        all.addAll(List.of(more));
+        all.addAll(more);
         return all;
     }
 }

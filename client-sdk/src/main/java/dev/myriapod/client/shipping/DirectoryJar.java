@@ -58,8 +58,7 @@ final class DirectoryJar {
         Map<String, Stamp> stamps = new LinkedHashMap<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
             // A directory's time changes with what is in it, which is looked at anyway.
-            stamps.put(
-                    file.getKey(), file.getKey().endsWith("/") ? OF_DIRECTORIES : Stamp.of(file.getValue()));
+            stamps.put(file.getKey(), file.getKey().endsWith("/") ? OF_DIRECTORIES : Stamp.of(file.getValue()));
         }
         return stamps;
     }

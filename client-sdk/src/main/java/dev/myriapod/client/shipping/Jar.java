@@ -28,7 +28,8 @@ record Jar(boolean worker, List<Path> classPath) {
     static Jar read(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
-            String named = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            String named =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             return new Jar(jar.getEntry(WORKER) != null, named == null ? List.of() : resolve(file, named));
         } catch (IOException | SecurityException e) {
             log.debug("{} is no jar; it travels all the same", file, e);
@@ -39,7 +40,7 @@ record Jar(boolean worker, List<Path> classPath) {
     /** As Java does: URLs relative to the jar's, separated by blanks; those that are no files are ignored. */
     private static List<Path> resolve(Path jar, String named) {
         List<Path> paths = new ArrayList<>();
-        for (String element : named.strip().split("\\s+")) {
+        for (String element : named.strip().split("\\s+", -1)) {
             if (element.isEmpty()) {
                 continue;
             }

@@ -66,8 +66,11 @@ final class Shipment {
                 send(uploads, artifact, entry, all);
             }
         }
-        log.debug("{} files of the class path were sent, {} bytes; {} were there", missing.size(), all, artifacts.size()
-                - missing.size());
+        log.debug(
+                "{} files of the class path were sent, {} bytes; {} were there",
+                missing.size(),
+                all,
+                artifacts.size() - missing.size());
     }
 
     private void send(Uploads uploads, Artifact artifact, Entry entry, long all) {
