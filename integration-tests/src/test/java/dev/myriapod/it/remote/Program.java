@@ -1,7 +1,5 @@
 package dev.myriapod.it.remote;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,7 +40,7 @@ final class Program implements AutoCloseable {
         throw new AssertionError("The program ended without saying '" + beginning + "', but: " + before);
     }
 
-    /** Stops it, so that it says nothing and hears nothing, and its connections stay. */
+    /** Stops it and all that it started, so that they say and hear nothing, and their connections stay. */
     void freeze() throws IOException {
         signal("STOP");
     }
@@ -52,12 +50,14 @@ final class Program implements AutoCloseable {
     }
 
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     private void signal(String name) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        assertThat(kill.onExit().join().exitValue()).isZero();
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(process.pid())));
+        process.descendants().forEach(one -> command.add(Long.toString(one.pid())));
+        // One of them may end meanwhile, which kill complains about.
+        new ProcessBuilder(command).redirectErrorStream(true).start().onExit().join();
     }
 
     /** Ends it, in order if it can still hear that. */

@@ -1,6 +1,7 @@
 package dev.myriapod.it.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.agent.archive.ClassArchives;
@@ -90,12 +91,12 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ofAgent.shutdownNow();
         coordinator.loop().execute(ofClient::shutdownNow);
-        assertThat(ofClient.awaitTermination(LONG, TimeUnit.SECONDS)).isTrue();
-        assertThat(ofAgent.awaitTermination(LONG, TimeUnit.SECONDS)).isTrue();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LONG, TimeUnit.SECONDS);
+        await().until(() -> ofClient.isTerminated() && ofAgent.isTerminated());
+        assertThat(group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(LONG, TimeUnit.SECONDS))
+                .isTrue();
         archives.close();
         coordinator.close();
     }
