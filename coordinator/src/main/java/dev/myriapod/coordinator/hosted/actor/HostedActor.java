@@ -2,14 +2,9 @@ package dev.myriapod.coordinator.hosted.actor;
 
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Facts;
-import dev.myriapod.coordinator.hosted.HostedObject;
-import dev.myriapod.coordinator.hosted.Replies;
-import dev.myriapod.coordinator.hosted.Reply;
-import dev.myriapod.coordinator.hosted.Waiters;
-import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.hosted.ParkingObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -21,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * its process is to do next is asked for by that process itself; that a process is to be started is asked by whoever hosts this,
  * after each event.
  */
-public final class HostedActor implements HostedObject<ActorEvent, ActorResult> {
+public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     private final ActorTerms terms;
-    private final Deadlines deadlines = new Deadlines();
-    private final Replies<ActorResult> replies = new Replies<>();
-    private final Waiters<Caller> waiters = new Waiters<>(deadlines, this::tookTooLong);
     private final Deque<ActorEvent.Invoke> mailbox = new ArrayDeque<>();
     private @Nullable Object process;
     private @Nullable Object toStart;
@@ -45,8 +37,7 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     }
 
     @Override
-    public void handle(ActorEvent event, long now) {
-        tick(now);
+    protected void handle(ActorEvent event) {
         if (event instanceof ActorEvent.Begin begin) {
             if (process == null) {
                 process = begin.process();
@@ -64,10 +55,10 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
 
     private void invoke(ActorEvent.Invoke invoke) {
         if (broken != null) {
-            replies.add(invoke.caller(), new ActorResult.Outcome(broken));
+            answer(invoke.caller(), new ActorResult.Outcome(broken));
             return;
         }
-        waiters.park(invoke.caller(), invoke.caller(), terms.callNanos());
+        park(invoke.caller(), terms.callNanos());
         mailbox.add(invoke);
     }
 
@@ -79,7 +70,7 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
         }
         lived = true;
         if (begun != null && perform.number() == lastNumber && outcome != null) {
-            answer(begun, outcome);
+            end(begun, outcome);
             begun = null;
         }
         performer = perform.caller();
@@ -88,7 +79,7 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     private void processEnded(Object outcome) {
         performer = null;
         if (begun != null) {
-            answer(begun, outcome);
+            end(begun, outcome);
             begun = null;
         }
         // One that dies before it is ready would do so again and again.
@@ -103,28 +94,24 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     private void breakDown(Object outcome) {
         broken = outcome;
         mailbox.clear();
-        waiters.removeAll().forEach(caller -> replies.add(caller, new ActorResult.Outcome(outcome)));
+        answerAll(new ActorResult.Outcome(outcome));
     }
 
-    private void answer(Caller caller, Object outcome) {
-        if (waiters.remove(caller) != null) {
-            replies.add(caller, new ActorResult.Outcome(outcome));
+    private void end(Caller caller, Object outcome) {
+        if (waiters().remove(caller) != null) {
+            answer(caller, new ActorResult.Outcome(outcome));
         }
     }
 
     private void next() {
         while (performer != null && begun == null && !mailbox.isEmpty()) {
             ActorEvent.Invoke next = mailbox.remove();
-            if (waiters.find(next.caller()) != null) {
+            if (waiters().find(next.caller()) != null) {
                 begun = next.caller();
-                replies.add(performer, new ActorResult.Call(++lastNumber, next.call()));
+                answer(performer, new ActorResult.Call(++lastNumber, next.call()));
                 performer = null;
             }
         }
-    }
-
-    private void tookTooLong(Caller caller) {
-        replies.add(caller, new ActorResult.TookTooLong(terms.callNanos()));
     }
 
     /** The process that is to be started now; null: none. Each comes once. */
@@ -135,41 +122,26 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     }
 
     @Override
-    public void cancel(Caller caller, long now) {
-        tick(now);
-        if (waiters.remove(caller) != null) {
-            replies.add(caller, new ActorResult.CalledOff());
-        }
+    protected ActorResult late() {
+        return new ActorResult.TookTooLong(terms.callNanos());
+    }
+
+    @Override
+    protected ActorResult calledOff() {
+        return new ActorResult.CalledOff();
     }
 
     @Override
     public void detach(long attachment, long now) {
-        tick(now);
-        waiters.removeAll(attachment);
+        super.detach(attachment, now);
         if (performer != null && performer.attachment() == attachment) {
             performer = null;
         }
     }
 
-    @Override
-    public void tick(long now) {
-        deadlines.advance(now);
-        deadlines.ring();
-    }
-
-    @Override
-    public List<Reply<ActorResult>> takeReplies() {
-        return replies.take();
-    }
-
-    @Override
-    public long nextDeadline() {
-        return deadlines.next();
-    }
-
     /** Its length is how many calls have not begun. */
     @Override
     public Facts facts() {
-        return new Facts(waiters.size(), mailbox.size(), begun == null ? 0 : 1, 0, 0);
+        return new Facts(waiters().size(), mailbox.size(), begun == null ? 0 : 1, 0, 0);
     }
 }
