@@ -5,11 +5,16 @@ import dev.myriapod.coordinator.hosted.Facts;
 import dev.myriapod.coordinator.hosted.ParkingObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
  * A call is a waiter from its arrival to its answer, and stands in the mailbox until it begins. One whose caller has left or has
  * waited too long is no waiter any more; if it stands in the mailbox it is passed over.
+ *
+ * That a process has ended is told by whoever has started it, and may be heard before what it said last. Then it is too late: what
+ * it was doing has failed, and what were given to it now would never be done.
  */
 /**
  * The mailbox of an object that lives in a process of its own: one call after the other, in the order in which they came. What
@@ -27,6 +32,10 @@ public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     private @Nullable Caller begun;
     /** It has performed, or could have. */
     private boolean lived;
+    /** Through which it did, as long as it is attached; else 0. */
+    private long home;
+    /** Those of processes that have ended, as long as they are attached. */
+    private final Set<Long> abandoned = new HashSet<>();
     /** What comes of every call, from now on. */
     private @Nullable Object broken;
 
@@ -63,12 +72,16 @@ public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     }
 
     private void perform(ActorEvent.Perform perform) {
+        if (broken != null || abandoned.contains(perform.caller().attachment())) {
+            return;
+        }
         Object outcome = perform.outcome();
         if (perform.unable() && outcome != null) {
             breakDown(outcome);
             return;
         }
         lived = true;
+        home = perform.caller().attachment();
         if (begun != null && perform.number() == lastNumber && outcome != null) {
             end(begun, outcome);
             begun = null;
@@ -78,6 +91,10 @@ public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
 
     private void processEnded(Object outcome) {
         performer = null;
+        if (home != 0) {
+            abandoned.add(home);
+            home = 0;
+        }
         if (begun != null) {
             end(begun, outcome);
             begun = null;
@@ -134,6 +151,8 @@ public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     @Override
     public void detach(long attachment, long now) {
         super.detach(attachment, now);
+        abandoned.remove(attachment);
+        home = home == attachment ? 0 : home;
         if (performer != null && performer.attachment() == attachment) {
             performer = null;
         }

@@ -29,7 +29,7 @@ final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, Hosted
     private final Outside<MemoryEvent> outside;
     private final Executor loop;
     private final Aside aside;
-    private @Nullable MemoryFile file;
+    private @Nullable Allocated file;
     /** Written by the loop, read by the thread that makes the file. */
     private volatile boolean over;
 
@@ -42,11 +42,11 @@ final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, Hosted
     }
 
     /** Once. */
-    void begin(Room room) {
+    void begin(Allocator room) {
         try {
             aside.begin("memory-allocation", () -> make(room));
         } catch (OutOfMemoryError e) {
-            log.warn("There can be no thread to make a shared memory of {}.", terms, e);
+            log.debug("there can be no thread to make a shared memory of {}", terms, e);
             boolean unused =
                     tell(() -> outside.unavailable("The coordinator could not start the thread that makes a shared"
                             + " memory. Its process has too many threads, or too little memory for one more: "
@@ -55,8 +55,8 @@ final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, Hosted
         }
     }
 
-    private void make(Room room) {
-        MemoryFile made;
+    private void make(Allocator room) {
+        Allocated made;
         Place place;
         try {
             String host = Files.readString(HOST).strip();
@@ -86,7 +86,7 @@ final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, Hosted
         }
     }
 
-    private void made(MemoryFile made, Place place) {
+    private void made(Allocated made, Place place) {
         if (over) {
             release(made);
             return;
@@ -95,7 +95,7 @@ final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, Hosted
         outside.happened(new MemoryEvent.Made(place));
     }
 
-    private void release(MemoryFile released) {
+    private void release(Allocated released) {
         try {
             aside.begin("memory-release", () -> close(released));
         } catch (OutOfMemoryError e) {
@@ -105,7 +105,7 @@ final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, Hosted
         }
     }
 
-    private static void close(MemoryFile file) {
+    private static void close(Allocated file) {
         try {
             file.close();
         } catch (IOException e) {
@@ -116,7 +116,7 @@ final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, Hosted
     @Override
     public void over() {
         over = true;
-        MemoryFile held = file;
+        Allocated held = file;
         file = null;
         if (held != null) {
             release(held);
