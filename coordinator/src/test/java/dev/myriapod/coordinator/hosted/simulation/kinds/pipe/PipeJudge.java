@@ -210,7 +210,7 @@ final class PipeJudge extends Judge<PipeEvent, PipeResult> {
         if (message != null) {
             require(first(PipeEvent.Receive.class, end) == request, "who has waited longest gets the first");
             Map.Entry<Long, Message> first = side.stored.pollFirstEntry();
-            require(first != null && first.getValue() == message, "first in, first out; none lost, none doubled");
+            require(first != null && first.getValue().equals(message), "first in, first out; none lost, none doubled");
             if (first != null) {
                 side.handedOver.put(request.caller(), first);
             }
