@@ -123,8 +123,7 @@ class KilledInTheMiddleTest {
     @RepeatedTest(KILLS)
     void owningALock() throws Exception {
         SharedLock lock = hosted.cluster().lock("lock");
-        ChildProcess owner =
-                hosted.cluster().process(MiddleDeeds::own, lock).start();
+        ChildProcess owner = hosted.cluster().process(MiddleDeeds::own, lock).start();
         hosted.awaitThat("lock", object -> !object.owner().isEmpty());
         BlockingQueue<Boolean> died = new LinkedBlockingQueue<>();
         kill(
