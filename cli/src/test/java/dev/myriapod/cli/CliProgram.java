@@ -62,8 +62,7 @@ public final class CliProgram implements AutoCloseable {
     }
 
     /** Starts what those options of the java command name. */
-    static CliProgram start(
-            Path directory, Map<String, String> environment, List<String> what, String... arguments)
+    static CliProgram start(Path directory, Map<String, String> environment, List<String> what, String... arguments)
             throws IOException {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
@@ -79,8 +78,8 @@ public final class CliProgram implements AutoCloseable {
         command.addAll(what);
         command.addAll(Arrays.asList(arguments));
         String mark = UUID.randomUUID().toString();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(directory.resolve("err").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(directory.resolve("err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MYRIAPOD_"));
         builder.environment().putAll(environment);
         builder.environment().put(MARK, mark);
@@ -103,7 +102,10 @@ public final class CliProgram implements AutoCloseable {
 
     private void write(List<String> lines) {
         try (OutputStream in = process.getOutputStream()) {
-            in.write(lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(UTF_8));
+            in.write(lines.stream()
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining())
+                    .getBytes(UTF_8));
         } catch (IOException e) {
             // It has ended without reading all of it, as its exit code and output show.
             process.descendants().close();
@@ -112,11 +114,15 @@ public final class CliProgram implements AutoCloseable {
 
     /** Its exit code; nothing that it started is left a moment later, neither processes nor files. */
     public int awaitExit() throws InterruptedException {
-        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
-        await("processes left").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(marked()).isEmpty());
-        await("files left").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        directory.toFile().list())
-                .isEmpty());
+        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
+        await("processes left")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(marked()).isEmpty());
+        await("files left")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(directory.toFile().list()).isEmpty());
         return process.exitValue();
     }
 

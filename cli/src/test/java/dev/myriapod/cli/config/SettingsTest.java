@@ -17,7 +17,9 @@ class SettingsTest {
 
     @Test
     void theCommandLineBeatsPropertyVariableAndFile() throws IOException {
-        write(home.resolve(".config/myriapod/myriapod.properties"), "retries = 4 \nprocesses=5\ntimeout=6s\ncharset=UTF-8");
+        write(
+                home.resolve(".config/myriapod/myriapod.properties"),
+                "retries = 4 \nprocesses=5\ntimeout=6s\ncharset=UTF-8");
         Map<String, String> variables =
                 Map.of("MYRIAPOD_RETRIES", "3", "MYRIAPOD_PROCESSES", "3", "MYRIAPOD_TIMEOUT", "3s");
 

@@ -1,6 +1,7 @@
 package dev.myriapod.cli.map;
 
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /** What tests apply to lines. */
 public class Functions {
@@ -14,6 +15,7 @@ public class Functions {
             return line.toUpperCase(Locale.ROOT);
         }
 
+        @SuppressWarnings("UnusedMethod") // Found by its name, and refused.
         private static String hidden(String line) {
             return line;
         }
@@ -67,14 +69,11 @@ public class Functions {
         return line;
     }
 
+    /** Whatever interrupts it, it goes on. */
+    @SuppressWarnings("InfiniteLoopStatement")
     private static void hang() {
         while (true) {
-            try {
-                Thread.sleep(Long.MAX_VALUE);
-            } catch (InterruptedException e) {
-                // This is what makes it hang.
-                continue;
-            }
+            LockSupport.park();
         }
     }
 }

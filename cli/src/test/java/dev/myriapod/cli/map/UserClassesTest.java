@@ -52,8 +52,8 @@ class UserClassesTest {
     @Test
     void saysThatThereIsNoSuchClass() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        UserClasses.parse(directory.toString()).check(new MethodName("no.such.Type", "upper")))
+                .isThrownBy(
+                        () -> UserClasses.parse(directory.toString()).check(new MethodName("no.such.Type", "upper")))
                 .withMessageContaining("no class no.such.Type on the class path " + directory)
                 .withMessageContaining("--class-path");
     }
@@ -69,9 +69,9 @@ class UserClassesTest {
 
     @Test
     void saysThatAClassNeedsANewerJava() throws IOException {
-        Files.write(directory.resolve("Newer.class"), new byte[] {
-            (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 1, 0
-        });
+        Files.write(
+                directory.resolve("Newer.class"),
+                new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 1, 0});
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UserClasses.parse(directory.toString()).check(new MethodName("Newer", "upper")))
