@@ -12,6 +12,7 @@ import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.log.ServiceLog;
 import dev.myriapod.client.session.ClusterToken;
 import dev.myriapod.coordinator.Coordinator;
+import dev.myriapod.coordinator.artifact.ArtifactOptions;
 import dev.myriapod.coordinator.network.NetworkOptions;
 import dev.myriapod.coordinator.network.ServerTls;
 import dev.myriapod.remote.TlsOptions;
@@ -77,8 +78,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "The file with the token that callers must show (default: the variable MYRIAPOD_TOKEN is the token,"
-                    + " or else the file token in the data directory, which is made if it is not there).")
+            description =
+                    "The file with the token that callers must show (default: the variable MYRIAPOD_TOKEN is the token,"
+                            + " or else the file token in the data directory, which is made if it is not there).")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -138,7 +140,8 @@ public final class CoordinatorCommand implements Callable<Integer> {
         ByteString token = token(directory);
         Path socketPath = (socket == null ? directory.socket() : socket).toAbsolutePath();
         SocketFile.clear(socketPath);
-        try (Coordinator coordinator = Coordinator.start(token, directory.path())) {
+        try (Coordinator coordinator = Coordinator.start(
+                token, directory.path(), ArtifactOptions.in(directory.path()).thatStays())) {
             coordinator.serveLog(recent);
             coordinator.listen(socketPath);
             Files.setPosixFilePermissions(socketPath, PosixFilePermissions.fromString("rw-------"));
