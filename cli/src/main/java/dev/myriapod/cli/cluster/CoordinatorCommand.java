@@ -147,7 +147,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
             Files.setPosixFilePermissions(socketPath, PosixFilePermissions.fromString("rw-------"));
             String address = listenOnNetwork(coordinator, tls).orElse("myriapod+unix://" + socketPath);
             Optional<HostAgent> agent =
-                    slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token, directory));
+                    slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token));
             Thread unused = Ending.by(new CoordinatorService(coordinator, socketPath, agent, grace)::end);
             log.info("Ready at {}.", address);
             PrintWriter out = self.commandLine().getOut();
@@ -217,13 +217,13 @@ public final class CoordinatorCommand implements Callable<Integer> {
         }
     }
 
-    private HostAgent agent(Path socketPath, ByteString token, DataDirectory directory) {
+    private HostAgent agent(Path socketPath, ByteString token) throws CommandException {
         return HostAgent.start(new HostAgentOptions(
                 "myriapod+unix://" + socketPath,
                 token,
                 TlsOptions.defaults(),
                 new HostAgentOptions.Offer(HostName.own(settings), slots),
-                directory.path()));
+                data.makeHost()));
     }
 
     private CommandSpec self() {

@@ -122,7 +122,7 @@ public final class WorkerCommand implements Callable<Integer> {
                     connection.token(),
                     connection.tls(),
                     offer,
-                    data.make().path()));
+                    data.makeHost()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
         }
