@@ -146,8 +146,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
             coordinator.listen(socketPath);
             Files.setPosixFilePermissions(socketPath, PosixFilePermissions.fromString("rw-------"));
             String address = listenOnNetwork(coordinator, tls).orElse("myriapod+unix://" + socketPath);
-            Optional<HostAgent> agent =
-                    slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token));
+            Optional<HostAgent> agent = slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token));
             Thread unused = Ending.by(new CoordinatorService(coordinator, socketPath, agent, grace)::end);
             log.info("Ready at {}.", address);
             PrintWriter out = self.commandLine().getOut();
