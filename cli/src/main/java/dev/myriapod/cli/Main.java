@@ -9,7 +9,7 @@ import dev.myriapod.cli.config.Surroundings;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.map.MapCommand;
-import dev.myriapod.cli.map.Streams;
+import dev.myriapod.cli.terminal.Streams;
 import dev.myriapod.cli.status.HealthCommand;
 import dev.myriapod.cli.status.LogsCommand;
 import dev.myriapod.cli.status.StatusCommand;

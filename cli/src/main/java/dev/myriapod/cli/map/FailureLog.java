@@ -1,5 +1,7 @@
 package dev.myriapod.cli.map;
 
+import dev.myriapod.cli.map.lines.Line;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,13 @@
 package dev.myriapod.cli.map;
 
+import dev.myriapod.cli.map.lines.LineReader;
+import dev.myriapod.cli.map.lines.ResultWriter;
+import dev.myriapod.cli.map.lines.BrokenPipeException;
+import dev.myriapod.cli.map.method.MethodName;
+import dev.myriapod.cli.map.method.UserClasses;
+import dev.myriapod.cli.map.method.MappedMethod;
+import dev.myriapod.cli.terminal.Streams;
+
 import dev.myriapod.JvmOptions;
 import dev.myriapod.Myriapod;
 import dev.myriapod.PoolOptions;

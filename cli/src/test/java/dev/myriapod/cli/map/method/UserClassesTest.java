@@ -1,4 +1,6 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.method;
+
+import dev.myriapod.cli.map.Functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
