@@ -137,11 +137,12 @@ public final class TaskScheduler {
         return tasks.find(task) != null;
     }
 
-    /** What is going on. */
+    /** What is going on at that moment of the clock of {@link #handle}. */
     public PoolSnapshot snapshot(long now) {
+        deadlines.advance(now);
         List<PoolSnapshot.Worker> workers = new ArrayList<>();
         for (WorkerRecord worker : fleet.workers()) {
-            workers.add(worker.snapshot(now));
+            workers.add(worker.snapshot());
         }
         long pending = tasks.waiting();
         return new PoolSnapshot(pending, tasks.living() - pending, tasks.ended(), workers);

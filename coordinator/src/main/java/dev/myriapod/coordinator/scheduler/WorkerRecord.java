@@ -353,8 +353,7 @@ final class WorkerRecord implements Candidate {
         return pid;
     }
 
-    /** At that moment, which may be a while after the last event. */
-    PoolSnapshot.Worker snapshot(long now) {
+    PoolSnapshot.Worker snapshot() {
         Run oldest = runs.first();
         return new PoolSnapshot.Worker(
                 number,
@@ -362,7 +361,7 @@ final class WorkerRecord implements Candidate {
                 pid,
                 runs.size(),
                 oldest == null ? 0 : oldest.task.id(),
-                Math.max(0, runs.stalledFor(now)),
+                runs.stalledFor(deadlines.now()),
                 resident);
     }
 
