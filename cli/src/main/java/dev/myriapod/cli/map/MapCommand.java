@@ -1,13 +1,5 @@
 package dev.myriapod.cli.map;
 
-import dev.myriapod.cli.map.lines.LineReader;
-import dev.myriapod.cli.map.lines.ResultWriter;
-import dev.myriapod.cli.map.lines.BrokenPipeException;
-import dev.myriapod.cli.map.method.MethodName;
-import dev.myriapod.cli.map.method.UserClasses;
-import dev.myriapod.cli.map.method.MappedMethod;
-import dev.myriapod.cli.terminal.Streams;
-
 import dev.myriapod.JvmOptions;
 import dev.myriapod.Myriapod;
 import dev.myriapod.PoolOptions;
@@ -19,6 +11,13 @@ import dev.myriapod.cli.config.Settings;
 import dev.myriapod.cli.connection.ConnectionOptions;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
+import dev.myriapod.cli.map.lines.BrokenPipeException;
+import dev.myriapod.cli.map.lines.LineReader;
+import dev.myriapod.cli.map.lines.ResultWriter;
+import dev.myriapod.cli.map.method.MappedMethod;
+import dev.myriapod.cli.map.method.MethodName;
+import dev.myriapod.cli.map.method.UserClasses;
+import dev.myriapod.cli.terminal.Streams;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.failure.PoolBrokenException;
 import java.io.IOException;
