@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Coordinators and worker hosts as programs of their own. */
 @Tag("long")
 @Timeout(600)
-class CoordinatorTest {
+class ServicesTest {
     private static final String OBEY = Functions.class.getName() + "::obey";
 
     @TempDir
