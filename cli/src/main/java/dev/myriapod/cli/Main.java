@@ -1,5 +1,7 @@
 package dev.myriapod.cli;
 
+import dev.myriapod.cli.cluster.CoordinatorCommand;
+import dev.myriapod.cli.cluster.WorkerCommand;
 import dev.myriapod.cli.config.ConfigurationTable;
 import dev.myriapod.cli.config.Setting;
 import dev.myriapod.cli.config.Settings;
@@ -8,6 +10,10 @@ import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.map.MapCommand;
 import dev.myriapod.cli.map.Streams;
+import dev.myriapod.cli.status.HealthCommand;
+import dev.myriapod.cli.status.LogsCommand;
+import dev.myriapod.cli.status.StatusCommand;
+import dev.myriapod.cli.status.TopCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -60,7 +66,14 @@ public final class Main {
 
     /** The commands with those settings. */
     static CommandLine commandLine(Settings settings, Streams streams) {
-        CommandLine line = new CommandLine(new MyriapodCommand()).addSubcommand(new MapCommand(streams));
+        CommandLine line = new CommandLine(new MyriapodCommand())
+                .addSubcommand(new MapCommand(settings, streams))
+                .addSubcommand(new CoordinatorCommand(settings, streams.errIsTerminal()))
+                .addSubcommand(new WorkerCommand(settings))
+                .addSubcommand(new StatusCommand(settings))
+                .addSubcommand(new TopCommand(settings, streams.outIsTerminal()))
+                .addSubcommand(new LogsCommand(settings))
+                .addSubcommand(new HealthCommand(settings));
         equip(line);
         line.getSubcommands().values().forEach(Main::equip);
         return line.setDefaultValueProvider(settings)

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.myriapod.coordinator.artifact.ArtifactOptions;
 import dev.myriapod.coordinator.artifact.Artifacts;
 import dev.myriapod.coordinator.grpc.CoordinatorServer;
+import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.network.NetworkOptions;
 import dev.myriapod.coordinator.network.Occupancy;
@@ -27,11 +28,13 @@ public final class Coordinator implements AutoCloseable {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final CoordinatorLoop loop;
+    private final Cluster cluster;
     private final CoordinatorServer server;
     private final Artifacts artifacts;
 
-    private Coordinator(CoordinatorLoop loop, CoordinatorServer server, Artifacts artifacts) {
+    private Coordinator(CoordinatorLoop loop, Cluster cluster, CoordinatorServer server, Artifacts artifacts) {
         this.loop = loop;
+        this.cluster = cluster;
         this.server = server;
         this.artifacts = artifacts;
     }
@@ -74,7 +77,7 @@ public final class Coordinator implements AutoCloseable {
         Cluster cluster =
                 new Cluster(loop, version == null ? "development" : version, List.of(SHARED_MEMORY, files), artifacts);
         try {
-            return new Coordinator(loop, CoordinatorServer.start(loop, cluster, token), artifacts);
+            return new Coordinator(loop, cluster, CoordinatorServer.start(loop, cluster, token), artifacts);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -116,6 +119,11 @@ public final class Coordinator implements AutoCloseable {
      */
     public InetSocketAddress listen(NetworkOptions options) throws IOException {
         return server.listen(options);
+    }
+
+    /** Lets those who have the token read this log from now on; before, there is nothing to read. */
+    public void serveLog(RecentLog log) {
+        loop.execute(() -> cluster.keepsLog(log));
     }
 
     /** How many are connected over TCP; those on this machine by other ways are not counted. */

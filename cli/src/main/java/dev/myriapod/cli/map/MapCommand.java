@@ -7,6 +7,8 @@ import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.cli.config.DurationConverter;
 import dev.myriapod.cli.config.GeneralOptions;
+import dev.myriapod.cli.config.Settings;
+import dev.myriapod.cli.connection.ConnectionOptions;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.failure.CoordinatorLostException;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
         description = {
             "The method is static, takes a String and returns one. Results are written to standard output in the order of the"
                     + " lines, as they come; a null writes nothing. What the method prints goes to standard error.",
-            "A line that fails does no harm to others: it is in the failures, with its number and the reason."
+            "A line that fails does no harm to others: it is in the failures, with its number and the reason.",
+            "The workers are this program's own, or those of a cluster that is named by --connect."
         })
 public final class MapCommand implements Callable<Integer> {
     private final Streams streams;
@@ -47,6 +50,9 @@ public final class MapCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("UnusedVariable") // read by picocli
     private GeneralOptions general = new GeneralOptions();
+
+    @Mixin
+    private final ConnectionOptions connection;
 
     @Parameters(
             arity = "0..1",
@@ -110,9 +116,10 @@ public final class MapCommand implements Callable<Integer> {
             description = "For the workers' java command, such as -Xmx512m; may be given several times.")
     private List<String> jvmOptions = List.of();
 
-    /** Reads and writes these. */
-    public MapCommand(Streams streams) {
+    /** Reads and writes these streams; with these settings for what no option says. */
+    public MapCommand(Settings settings, Streams streams) {
         this.streams = streams;
+        connection = new ConnectionOptions(settings);
     }
 
     @Override
@@ -122,7 +129,7 @@ public final class MapCommand implements Callable<Integer> {
         checkNumbers();
         try (Meter meter = wantsBar() ? Meter.on(streams.err()) : Meter.silent();
                 Writer file = failures == null ? Writer.nullWriter() : create(failures);
-                Myriapod myriapod = Myriapod.local();
+                Myriapod myriapod = open();
                 ProcessPool pool = myriapod.pool(poolOptions(classes))) {
             FailureLog log = failures == null ? FailureLog.to(streams.err(), meter.isDrawn()) : FailureLog.to(file);
             ProcessPool limited = pool.with(taskOptions());
@@ -144,6 +151,12 @@ public final class MapCommand implements Callable<Integer> {
         } catch (PoolBrokenException | IOException e) {
             throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Workers of this program's own, or those of a cluster elsewhere. */
+    private Myriapod open() throws CommandException {
+        Optional<String> uri = connection.uri();
+        return uri.isEmpty() ? Myriapod.local() : connection.connect(uri.get());
     }
 
     private MethodName checkedMethod() {

@@ -12,13 +12,14 @@ import java.io.PrintStream;
  *
  * @param out unlike {@link System#out}, it tells when it cannot be written
  */
-public record Streams(InputStream in, OutputStream out, PrintStream err, boolean errIsTerminal) {
+public record Streams(InputStream in, OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
     /** Those of this process. */
     public static Streams own() {
         return new Streams(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 System.err,
-                Terminal.showsErrors());
+                Terminal.shows(1),
+                Terminal.shows(2));
     }
 }

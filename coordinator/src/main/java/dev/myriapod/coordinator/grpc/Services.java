@@ -8,6 +8,8 @@ import dev.myriapod.proto.v1.AgentEvents;
 import dev.myriapod.proto.v1.AgentServiceGrpc;
 import dev.myriapod.proto.v1.ClusterDescription;
 import dev.myriapod.proto.v1.DescribeRequest;
+import dev.myriapod.proto.v1.LogLines;
+import dev.myriapod.proto.v1.LogRequest;
 import dev.myriapod.proto.v1.Ping;
 import dev.myriapod.proto.v1.Pong;
 import dev.myriapod.proto.v1.PoolCommands;
@@ -121,6 +123,12 @@ final class Services {
         @Override
         public void describe(DescribeRequest request, StreamObserver<ClusterDescription> reader) {
             reader.onNext(cluster.describe());
+            reader.onCompleted();
+        }
+
+        @Override
+        public void readLog(LogRequest request, StreamObserver<LogLines> reader) {
+            reader.onNext(cluster.log(request.getAfter()));
             reader.onCompleted();
         }
     }

@@ -138,10 +138,10 @@ public final class TaskScheduler {
     }
 
     /** What is going on. */
-    public PoolSnapshot snapshot() {
+    public PoolSnapshot snapshot(long now) {
         List<PoolSnapshot.Worker> workers = new ArrayList<>();
         for (WorkerRecord worker : fleet.workers()) {
-            workers.add(new PoolSnapshot.Worker(worker.number, worker.state(), worker.pid(), worker.runs.size()));
+            workers.add(worker.snapshot(now));
         }
         long pending = tasks.waiting();
         return new PoolSnapshot(pending, tasks.living() - pending, tasks.ended(), workers);

@@ -5,6 +5,7 @@ import dev.myriapod.coordinator.scheduler.evidence.MemoryExcess;
 import dev.myriapod.coordinator.scheduler.evidence.WorkerDeath;
 import dev.myriapod.coordinator.scheduler.fleet.Candidate;
 import dev.myriapod.coordinator.scheduler.fleet.Wear;
+import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot;
 import dev.myriapod.coordinator.scheduler.terms.PoolSnapshot.WorkerState;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
@@ -350,6 +351,19 @@ final class WorkerRecord implements Candidate {
 
     long pid() {
         return pid;
+    }
+
+    /** At that moment, which may be a while after the last event. */
+    PoolSnapshot.Worker snapshot(long now) {
+        Run oldest = runs.first();
+        return new PoolSnapshot.Worker(
+                number,
+                state,
+                pid,
+                runs.size(),
+                oldest == null ? 0 : oldest.task.id(),
+                Math.max(0, runs.stalledFor(now)),
+                resident);
     }
 
     String killedBecause() {

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.session;
 
+import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.artifact.Artifacts;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.session.child.ChildSession;
@@ -16,6 +17,8 @@ import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentDescription;
 import dev.myriapod.proto.v1.AgentEvents;
 import dev.myriapod.proto.v1.ClusterDescription;
+import dev.myriapod.proto.v1.LogLine;
+import dev.myriapod.proto.v1.LogLines;
 import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.ProcessCommands;
@@ -43,6 +46,7 @@ public final class Cluster {
 
     private final MemoryWire memory;
     private final ActorWire actors;
+    private RecentLog log = RecentLog.NONE;
     private final Artifacts artifacts;
 
     /**
@@ -122,6 +126,25 @@ public final class Cluster {
         List.copyOf(children).forEach(ChildSession::coordinatorEnds);
     }
 
+    /** Who starts this keeps its log there. */
+    public void keepsLog(RecentLog recent) {
+        log = recent;
+    }
+
+    /** The lines of the log with higher numbers than this, as far as they are kept. */
+    public LogLines log(long after) {
+        LogLines.Builder lines = LogLines.newBuilder();
+        for (RecentLog.Line line : log.after(after)) {
+            lines.addLines(LogLine.newBuilder()
+                    .setNumber(line.number())
+                    .setTimeMillis(line.time())
+                    .setLevel(line.level())
+                    .setLogger(line.logger())
+                    .setText(line.text()));
+        }
+        return lines.build();
+    }
+
     /** A snapshot for people. */
     public ClusterDescription describe() {
         ClusterDescription.Builder description = ClusterDescription.newBuilder().setVersion(version);
@@ -131,7 +154,10 @@ public final class Cluster {
                 .forEach(agent -> description.addAgents(AgentDescription.newBuilder()
                         .setHost(agent.description().getHost())
                         .setPid(agent.description().getPid())
-                        .setProcesses(agent.processCount())));
+                        .setProcesses(agent.processCount())
+                        .setSlots(agent.description().getSlots())
+                        .setLeaving(agent.isLeaving())
+                        .setVersion(agent.description().getVersion())));
         return description.addAllObjects(objects.describe()).build();
     }
 }

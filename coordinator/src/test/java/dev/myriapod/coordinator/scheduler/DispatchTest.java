@@ -190,10 +190,14 @@ class DispatchTest {
 
     @Test
     void theSnapshotCounts() {
-        PoolDriver pool = PoolDriver.ready(1).submit(4).returned(1, 1);
+        PoolDriver pool = PoolDriver.ready(1).submit(4).returned(1, 1).after(5 * PoolDriver.MILLI);
         assertThat(pool.snapshot())
                 .isEqualTo(new PoolSnapshot(
-                        2, 1, 1, List.of(new PoolSnapshot.Worker(1, PoolSnapshot.WorkerState.READY, 101, 1))));
+                        2,
+                        1,
+                        1,
+                        List.of(new PoolSnapshot.Worker(
+                                1, PoolSnapshot.WorkerState.READY, 101, 1, 2, 5 * PoolDriver.MILLI, 0))));
     }
 
     /** A pool in which 40 tasks of a microsecond have run, all workers are idle, and the commands are forgotten. */

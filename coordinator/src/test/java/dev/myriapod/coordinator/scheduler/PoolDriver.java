@@ -173,7 +173,7 @@ final class PoolDriver {
     }
 
     PoolSnapshot snapshot() {
-        return scheduler.snapshot();
+        return scheduler.snapshot(now);
     }
 
     /** The commands since the last look, without looking at them. */

@@ -297,7 +297,7 @@ final class Simulation {
             trace.command(now, command);
             obey(command);
         }
-        PoolSnapshot snapshot = scheduler.snapshot();
+        PoolSnapshot snapshot = scheduler.snapshot(now);
         require(snapshot.ended() == ended, "each end is told");
         // Tasks are counted before they are handed in.
         require(snapshot.pending() >= 0 && snapshot.assigned() >= 0, "counts are not negative");

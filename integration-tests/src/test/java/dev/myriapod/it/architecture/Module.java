@@ -37,6 +37,7 @@ enum Module {
             "..myriapod.shared.."),
     WORKER(List.of(PROTO, CLIENT_SDK), "..myriapod.worker..", "..myriapod.agent.."),
     EMBEDDED(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR), "..myriapod.embedded.."),
+    CLI(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR, EMBEDDED), "..myriapod.cli.."),
     EXAMPLES(List.of(CLIENT_SDK), "..myriapod.examples..");
 
     private final List<Module> seen;

@@ -20,8 +20,12 @@ public record PoolSnapshot(long pending, long assigned, long ended, List<Worker>
      *
      * @param pid its process id; 0 while unknown
      * @param tasks how many tasks it holds, those included that have ended for the client
+     * @param task the oldest one that it holds; 0: none
+     * @param taskNanos for how long it has been at that one
+     * @param resident how many bytes of its memory are resident; 0 while nobody measures it
      */
-    public record Worker(int worker, WorkerState state, long pid, int tasks) {}
+    public record Worker(
+            int worker, WorkerState state, long pid, int tasks, long task, long taskNanos, long resident) {}
 
     /** Where a worker is in its life. */
     public enum WorkerState {

@@ -261,6 +261,12 @@ final class PoolActions {
         return worker == null ? "" : worker.name();
     }
 
+    /** The host that it runs on, for people; empty if that is not known. */
+    String hostOf(int number) {
+        PoolWorker worker = workers.get(number);
+        return worker == null ? "" : worker.host();
+    }
+
     private PoolWorker say(int number) {
         PoolWorker worker = worker(number);
         spokenTo.add(worker);

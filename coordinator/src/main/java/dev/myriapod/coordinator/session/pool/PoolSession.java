@@ -58,6 +58,7 @@ final class PoolSession implements PoolWorker.Pool {
     private final Alarm alarm;
     private final NestedTasks nested = new NestedTasks();
     private final KeptOutcomes kept = new KeptOutcomes();
+    private final TaskTally tally = new TaskTally();
 
     /** In the order of their numbers, which begin at 1. */
     private final List<DefineFunction> functions = new ArrayList<>();
@@ -365,6 +366,7 @@ final class PoolSession implements PoolWorker.Pool {
 
     @Override
     public void ended(PoolCommand.EndTask end, TaskEnded.Builder ended) {
+        tally.ended(end.end());
         long task = end.task().id();
         if (kept.isKept(task)) {
             kept.ended(task, ended.build());
@@ -408,19 +410,24 @@ final class PoolSession implements PoolWorker.Pool {
     }
 
     PoolDescription describe() {
-        PoolSnapshot snapshot = scheduler.snapshot();
+        PoolSnapshot snapshot = scheduler.snapshot(loop.now());
         PoolDescription.Builder description = PoolDescription.newBuilder()
                 .setName(spec.getName())
                 .setSize(size)
                 .setPending(snapshot.pending())
                 .setAssigned(snapshot.assigned())
-                .setEnded(snapshot.ended());
+                .setEnded(snapshot.ended())
+                .setCounts(tally.counts());
         for (PoolSnapshot.Worker worker : snapshot.workers()) {
             description.addWorkers(WorkerDescription.newBuilder()
                     .setName(actions.nameOf(worker.worker()))
                     .setPid(worker.pid())
                     .setState(worker.state().name())
-                    .setTasks(worker.tasks()));
+                    .setTasks(worker.tasks())
+                    .setHost(actions.hostOf(worker.worker()))
+                    .setTask(worker.task() == 0 ? "" : clients.label(worker.task()))
+                    .setTaskNanos(worker.taskNanos())
+                    .setResident(worker.resident()));
         }
         return description.build();
     }

@@ -77,6 +77,11 @@ final class PoolWorker implements HostedProcess {
         agent = session;
     }
 
+    /** The host that runs it, for people; empty if none does. */
+    String host() {
+        return agent == null ? "" : agent.description().getHost();
+    }
+
     /** Does something on the host that runs it, if one does. */
     void onAgent(Consumer<AgentSession> action) {
         if (agent != null) {

@@ -124,7 +124,7 @@ public final class AgentSession {
     }
 
     /** Whether it is going to leave, and gets no process any more. */
-    boolean isLeaving() {
+    public boolean isLeaving() {
         return leaving;
     }
 

@@ -1,0 +1,2 @@
+/** How commands reach a coordinator: {@link dev.myriapod.cli.connection.ConnectionOptions}. */
+package dev.myriapod.cli.connection;
