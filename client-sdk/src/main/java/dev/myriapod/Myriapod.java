@@ -6,6 +6,7 @@ import dev.myriapod.function.RemoteConsumer2;
 import dev.myriapod.function.RemoteConsumer3;
 import dev.myriapod.function.RemoteConsumer4;
 import dev.myriapod.function.RemoteRunnable;
+import dev.myriapod.remote.ConnectOptions;
 import dev.myriapod.shared.SharedObjects;
 import dev.myriapod.shared.data.SharedData;
 import dev.myriapod.shared.memory.SharedMemories;
@@ -13,6 +14,7 @@ import dev.myriapod.shared.object.SharedActors;
 import dev.myriapod.shared.pipe.SharedPipes;
 import dev.myriapod.shared.sync.SharedSynchronizers;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 
 /**
@@ -47,6 +49,33 @@ public interface Myriapod
                         new IllegalStateException("No implementation of Myriapod.local() was found. Add the artifact"
                                 + " io.github.myriapod:myriapod to the class path, beside myriapod-client-sdk."))
                 .local(options);
+    }
+
+    /** A cluster whose coordinator runs elsewhere, with the default options. */
+    static Myriapod connect(String uri) {
+        return connect(uri, ConnectOptions.defaults());
+    }
+
+    /**
+     * A cluster whose coordinator runs elsewhere. Returns when the coordinator has answered, which may be still starting. What
+     * is opened through it belongs to this connection: when that ends, because it is closed, this program ends or the
+     * coordinator is lost, all of it ends. It is not opened again by itself.
+     *
+     * @param uri {@code myriapod://host:port}, {@code myriapods://host:port} for TLS, or {@code myriapod+unix:///path/to/socket};
+     *     the port is 7717 if it is left out
+     * @throws dev.myriapod.failure.CannotConnectException if no coordinator answers, or it refuses this client
+     * @throws IllegalArgumentException if that is no such address, or there is no token
+     */
+    static Myriapod connect(String uri, ConnectOptions options) {
+        int end = uri.indexOf(':');
+        String scheme = end < 0 ? "" : uri.substring(0, end).strip().toLowerCase(Locale.ROOT);
+        return ServiceLoader.load(Connector.class, Connector.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(connector -> connector.accepts(scheme))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nothing on the class path connects to \"" + uri
+                        + "\". Write myriapod://host:port, or myriapods://host:port for TLS."))
+                .connect(uri, options);
     }
 
     /**
@@ -128,5 +157,14 @@ public interface Myriapod
     interface Provider {
         /** A new cluster inside this JVM. */
         Myriapod local(LocalOptions options);
+    }
+
+    /** How an implementation of clusters elsewhere offers itself, through {@link ServiceLoader}. */
+    interface Connector {
+        /** Whether it connects to addresses that begin so; in lower case, without the colon. */
+        boolean accepts(String scheme);
+
+        /** Connects; see {@link Myriapod#connect(String, ConnectOptions)}. */
+        Myriapod connect(String uri, ConnectOptions options);
     }
 }

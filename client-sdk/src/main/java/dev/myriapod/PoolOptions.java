@@ -19,6 +19,9 @@ import java.util.OptionalInt;
  * @param maxExtraWorkers how many more workers there may be while tasks wait for other tasks of the pool; empty: three times
  *     the size. A pool whose tasks wait n levels deep needs n - 1 times its size, or its deepest waits end with a {@link
  *     dev.myriapod.failure.DeadlockException}; they are started when they are needed, and leave soon after
+ * @param requireSlots on a cluster whose hosts do not offer {@code size} slots the pool is broken at once. Otherwise it gets
+ *     fewer workers, its fair share of what there is and maybe none, and grows when hosts come or other pools go; its tasks
+ *     wait meanwhile. An embedded cluster has as many slots as anybody likes
  */
 public record PoolOptions(
         String name,
@@ -27,7 +30,8 @@ public record PoolOptions(
         Workers workers,
         OutputHandler output,
         BackPressure backPressure,
-        OptionalInt maxExtraWorkers) {
+        OptionalInt maxExtraWorkers,
+        boolean requireSlots) {
     private static final PoolOptions DEFAULTS = new PoolOptions(
             "",
             0,
@@ -35,7 +39,8 @@ public record PoolOptions(
             Workers.DEFAULTS,
             OutputHandler.inherit(),
             BackPressure.DEFAULT,
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            false);
 
     public PoolOptions {
         if (size < 0) {
@@ -150,6 +155,7 @@ public record PoolOptions(
         private OutputHandler output;
         private BackPressure backPressure;
         private OptionalInt maxExtraWorkers;
+        private boolean requireSlots;
 
         private Builder(PoolOptions options) {
             name = options.name;
@@ -159,6 +165,7 @@ public record PoolOptions(
             output = options.output;
             backPressure = options.backPressure;
             maxExtraWorkers = options.maxExtraWorkers;
+            requireSlots = options.requireSlots;
         }
 
         /** For people: in thread names and messages. */
@@ -290,9 +297,15 @@ public record PoolOptions(
             return this;
         }
 
+        /** Rather no pool than one with fewer workers than it asks for. */
+        public Builder requireSlots(boolean required) {
+            requireSlots = required;
+            return this;
+        }
+
         /** The options. */
         public PoolOptions build() {
-            return new PoolOptions(name, size, jvm, workers, output, backPressure, maxExtraWorkers);
+            return new PoolOptions(name, size, jvm, workers, output, backPressure, maxExtraWorkers, requireSlots);
         }
 
         private static void requirePositive(String name, long value) {

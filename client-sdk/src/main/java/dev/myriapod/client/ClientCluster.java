@@ -7,6 +7,7 @@ import dev.myriapod.ProcessOptions;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.client.callback.CallbackExecutor;
+import dev.myriapod.client.jvm.JvmSpecs;
 import dev.myriapod.client.luggage.Luggage;
 import dev.myriapod.client.opening.JoinCommand;
 import dev.myriapod.client.opening.OpenCommand;
@@ -25,6 +26,7 @@ import dev.myriapod.function.RemoteConsumer4;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.payload.ValueCodec;
+import dev.myriapod.proto.v1.JvmSpec;
 import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskHandle;
@@ -92,7 +94,7 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
         RemoteRunnable nothing = () -> {};
         EncodedCall call = codecs.calls().encode(nothing);
         PoolOptions options = PoolOptions.builder().name("nobody").size(1).build();
-        new OpenCommand(options, codecs.calls())
+        new OpenCommand(options, codecs.calls(), JvmSpecs.local())
                 .send(command -> log.trace("not sent: {} bytes", command.getSerializedSize()), definition -> 1);
         log.trace("not sent: {} bytes", call.arguments().size());
     }
@@ -122,7 +124,11 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
         requireOpen();
         // Not under the lock, as it encodes the initializer: user code.
         ClientPool pool = new ClientPool(
-                complete.build(), codecs, listener -> GrpcPoolStream.open(connection, listener), callbacks);
+                complete.build(),
+                codecs,
+                connection.jvms(),
+                listener -> GrpcPoolStream.open(connection, listener),
+                callbacks);
         synchronized (this) {
             if (!closed) {
                 pools.removeIf(ClientPool::isTerminated);
@@ -200,13 +206,15 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
     }
 
     private ChildLink launch(ClientChildProcess process, EncodedCall call) {
+        requireOpen();
+        JvmSpec jvm = connection.jvms().of(process.options().jvm());
         synchronized (this) {
             if (closed) {
                 throw closedAlready();
             }
             children.add(process);
         }
-        ChildLink link = ChildLink.open(connection, process, call);
+        ChildLink link = ChildLink.open(connection, process, call, jvm);
         process.whenEnded(children::remove);
         return link;
     }

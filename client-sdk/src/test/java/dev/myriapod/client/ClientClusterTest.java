@@ -36,7 +36,8 @@ class ClientClusterTest {
                 }
             },
             action -> {},
-            0);
+            0,
+            dev.myriapod.client.jvm.JvmSpecs.local());
 
     /** Looks whether the cluster's lock is held while it is encoded. */
     private static final class Curious implements Serializable {

@@ -5,16 +5,24 @@ import dev.myriapod.LocalOptions;
 import dev.myriapod.Myriapod;
 import dev.myriapod.agent.Agent;
 import dev.myriapod.agent.AgentSettings;
+import dev.myriapod.agent.Destination;
+import dev.myriapod.agent.directory.RuntimeDirectory;
+import dev.myriapod.agent.host.AgentLink;
 import dev.myriapod.client.ClientCluster;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.coordinator.Coordinator;
 import dev.myriapod.proto.v1.AgentEvent;
+import dev.myriapod.proto.v1.AttachAgent;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /*
  * The socket is bound when the first process has been forked and not before: see RuntimeDirectory. Binding then happens
@@ -23,12 +31,13 @@ import java.util.concurrent.TimeUnit;
 /** Coordinator and agent of this JVM, as one thing that can be closed. */
 final class LocalCluster implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
+    private static final Logger log = LoggerFactory.getLogger(LocalCluster.class);
 
     private final Preparation preparation;
     private final Coordinator coordinator;
     private final RuntimeDirectory directory;
     private final ManagedChannel channel;
-    private final LocalAgent localAgent;
+    private final AgentLink agentLink;
     private final Agent agent;
     private final SocketOpening opening;
     private final Thread exitHook = new Thread(this::abandon, "myriapod-exit");
@@ -36,14 +45,15 @@ final class LocalCluster implements AutoCloseable {
     private LocalCluster(LocalOptions options, Coordinator coordinator, ByteString token, Preparation preparation) {
         this.preparation = preparation;
         this.coordinator = coordinator;
-        directory = new RuntimeDirectory(options);
+        directory = new RuntimeDirectory(parent(options));
         opening = new SocketOpening(directory, coordinator::listen, Thread::new);
         channel = InProcessChannelBuilder.forName(coordinator.inProcessName())
                 .directExecutor()
                 .build();
-        localAgent = new LocalAgent(connection(token));
+        agentLink = new AgentLink(connection(token), description(), this::agentLost);
         agent = new Agent(
-                new AgentSettings(directory.socket().toString(), token, directory.path(), opening::begin),
+                new AgentSettings(
+                        Destination.onHost(directory.socket().toString(), token), directory.path(), opening::begin),
                 this::happened);
     }
 
@@ -54,14 +64,40 @@ final class LocalCluster implements AutoCloseable {
         Preparation preparation = Preparation.begin();
         Coordinator coordinator;
         try {
-            coordinator = Coordinator.start(token, RuntimeDirectory.parent(options));
+            coordinator = Coordinator.start(token, parent(options));
         } catch (IOException e) {
             throw new UncheckedIOException("The coordinator could not be started inside this JVM.", e);
         }
         LocalCluster cluster = new LocalCluster(options, coordinator, token, preparation);
-        cluster.localAgent.attach(cluster.agent);
+        cluster.agentLink.attach(cluster.agent::handle);
         Runtime.getRuntime().addShutdownHook(cluster.exitHook);
         return new ClientCluster(cluster.connection(token), cluster);
+    }
+
+    /** The directory for its files. */
+    private static Path parent(LocalOptions options) {
+        return options.runtimeDirectory()
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))
+                .toAbsolutePath();
+    }
+
+    private static AttachAgent description() {
+        return AttachAgent.newBuilder()
+                .setHost("localhost")
+                .setPid(ProcessHandle.current().pid())
+                .setProcessors(Runtime.getRuntime().availableProcessors())
+                .build();
+    }
+
+    private void agentLost(@Nullable Throwable cause) {
+        log.error(
+                "The coordinator let go of its agent, whose processes are killed now. Unless this program stood still for"
+                        + " long, that is a bug in Myriapod.",
+                cause);
+        // Not here: it waits, and this is the loop.
+        Thread close = new Thread(agent::close, "agent-close");
+        close.setDaemon(true);
+        close.start();
     }
 
     private Connection connection(ByteString token) {
@@ -73,14 +109,14 @@ final class LocalCluster implements AutoCloseable {
             // It may have had a cluster of its own, all of whose workers were killed with it.
             directory.sweep();
         }
-        localAgent.send(event);
+        agentLink.send(event);
     }
 
     /** Ends what is left, in an order in which nobody misses what is gone. Returns when nothing is left. */
     @Override
     public void close() {
         agent.close();
-        localAgent.detach();
+        agentLink.detach();
         coordinator.loop().execute(channel::shutdownNow);
         coordinator.close();
         try {

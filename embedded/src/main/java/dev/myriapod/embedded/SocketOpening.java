@@ -1,5 +1,6 @@
 package dev.myriapod.embedded;
 
+import dev.myriapod.agent.directory.RuntimeDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;

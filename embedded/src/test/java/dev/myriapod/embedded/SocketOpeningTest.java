@@ -3,7 +3,7 @@ package dev.myriapod.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.myriapod.LocalOptions;
+import dev.myriapod.agent.directory.RuntimeDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class SocketOpeningTest {
 
     @BeforeEach
     void nameIt() {
-        directory = new RuntimeDirectory(LocalOptions.defaults().withRuntimeDirectory(parent));
+        directory = new RuntimeDirectory(parent);
     }
 
     @Test

@@ -209,9 +209,9 @@ final class AgentProcess {
     private void writeBootstrap(Process process) {
         OutputStream standardInput = process.getOutputStream();
         try {
-            WorkerBootstrap.newBuilder()
-                    .setAddress(settings.coordinatorAddress())
-                    .setToken(settings.token())
+            WorkerBootstrap.Builder bootstrap = WorkerBootstrap.newBuilder()
+                    .setAddress(settings.coordinator().address())
+                    .setToken(settings.coordinator().token())
                     .setWorker(name())
                     .setRecord(launcher.record(name()).toString())
                     .setRuntimeDirectory(settings.runtimeDirectory().toString())
@@ -219,8 +219,9 @@ final class AgentProcess {
                     .setChild(spec.getChild())
                     .setDisplayName(spec.getDisplayName())
                     .setDaemon(spec.getDaemon())
-                    .build()
-                    .writeDelimitedTo(standardInput);
+                    .addAllClassPath(spec.getJvm().getEntriesList());
+            settings.coordinator().tls().ifPresent(bootstrap::setTls);
+            bootstrap.build().writeDelimitedTo(standardInput);
             standardInput.flush();
         } catch (IOException e) {
             LOG.debug("{} did not take its bootstrap.", this, e);

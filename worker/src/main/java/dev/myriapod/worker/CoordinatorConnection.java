@@ -1,36 +1,19 @@
 package dev.myriapod.worker;
 
+import dev.myriapod.client.transport.CoordinatorAddress;
+import dev.myriapod.client.transport.Transport;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.proto.v1.WorkerBootstrap;
-import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioDomainSocketChannel;
-import io.netty.util.concurrent.FastThreadLocalThread;
-import java.net.UnixDomainSocketAddress;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.io.IOException;
 
 /** A worker's channel to its coordinator, on one thread. */
 final class CoordinatorConnection implements AutoCloseable {
-    /** A batch has up to 1 MB and one last message that may itself have that much and more. */
-    private static final int MAX_MESSAGE_BYTES = 8 << 20;
-
-    private static final int FLOW_CONTROL_BYTES = 4 << 20;
-
-    private final EventLoopGroup group;
-    private final EventLoop loop;
-    private final ManagedChannel channel;
+    private final Transport transport;
     private final Connection connection;
 
-    private CoordinatorConnection(EventLoopGroup group, ManagedChannel channel, Connection connection) {
-        this.group = group;
-        loop = group.next();
-        this.channel = channel;
+    private CoordinatorConnection(Transport transport, Connection connection) {
+        this.transport = transport;
         this.connection = connection;
     }
 
@@ -39,46 +22,21 @@ final class CoordinatorConnection implements AutoCloseable {
      * whom to talk to.
      */
     static void prepare() {
-        EventLoopGroup none = group("nobody");
-        channel(UnixDomainSocketAddress.of("nowhere"), none).shutdownNow();
-        none.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        Transport.prepare();
     }
 
-    static CoordinatorConnection open(WorkerBootstrap bootstrap) {
-        EventLoopGroup group = group(bootstrap.getWorker());
-        ManagedChannel channel = channel(UnixDomainSocketAddress.of(bootstrap.getAddress()), group);
+    static CoordinatorConnection open(WorkerBootstrap bootstrap) throws IOException {
+        Transport transport = Transport.open(
+                CoordinatorAddress.ofText(bootstrap.getAddress(), bootstrap.hasTls()),
+                bootstrap.hasTls() ? bootstrap.getTls() : null,
+                bootstrap.getWorker());
         return new CoordinatorConnection(
-                group, channel, Connection.authenticated(channel, group.next(), bootstrap.getToken()));
-    }
-
-    private static EventLoopGroup group(String worker) {
-        ThreadFactory threads = work -> loopThread(work, worker);
-        return new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
-    }
-
-    /** It connects when it is first used. */
-    private static ManagedChannel channel(UnixDomainSocketAddress coordinator, EventLoopGroup group) {
-        return NettyChannelBuilder.forAddress(coordinator)
-                .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
-                .eventLoopGroup(group)
-                .directExecutor()
-                .usePlaintext()
-                // gRPC sets it by default, and a domain socket has no such thing.
-                .withOption(ChannelOption.SO_KEEPALIVE, null)
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .flowControlWindow(FLOW_CONTROL_BYTES)
-                .build();
-    }
-
-    private static Thread loopThread(Runnable work, String worker) {
-        Thread thread = new FastThreadLocalThread(work, worker + "-loop");
-        thread.setDaemon(true);
-        return thread;
+                transport, Connection.authenticated(transport.channel(), transport.loop(), bootstrap.getToken()));
     }
 
     /** The one thread. */
     EventLoop loop() {
-        return loop;
+        return transport.loop();
     }
 
     Connection connection() {
@@ -88,12 +46,6 @@ final class CoordinatorConnection implements AutoCloseable {
     /** Closes the channel and stops its thread, so that the JVM's exit does not wait for a polling selector. */
     @Override
     public void close() {
-        channel.shutdownNow();
-        try {
-            channel.awaitTermination(1, TimeUnit.SECONDS);
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        transport.close();
     }
 }

@@ -55,7 +55,8 @@ final class TestAgent implements AutoCloseable {
 
     TestAgent(Path directory, CompletionStage<Void> ready) {
         agent = new Agent(
-                new AgentSettings("/some/socket", ByteString.copyFromUtf8("secret"), directory, () -> ready),
+                new AgentSettings(
+                        Destination.onHost("/some/socket", ByteString.copyFromUtf8("secret")), directory, () -> ready),
                 this::happened,
                 Program.class.getName());
     }

@@ -1,30 +1,19 @@
 package dev.myriapod.client.jvm;
 
 import dev.myriapod.JvmOptions;
-import dev.myriapod.proto.v1.EnvironmentVariable;
 import dev.myriapod.proto.v1.JvmSpec;
 
 /** Which JVM to start, on the wire. */
-public final class JvmSpecs {
-    private JvmSpecs() {}
+@FunctionalInterface
+public interface JvmSpecs {
+    /**
+     * These options. What they name is there for the agent when this returns, which may take as long as it takes to get it
+     * there; never called under a lock, nor on an event loop.
+     */
+    JvmSpec of(JvmOptions jvm);
 
-    /** These options. Paths become absolute, as the agent may have another working directory. */
-    public static JvmSpec of(JvmOptions jvm) {
-        JvmSpec.Builder spec = JvmSpec.newBuilder().addAllOptions(jvm.options());
-        jvm.javaHome().ifPresent(home -> spec.setJavaHome(home.toAbsolutePath().toString()));
-        jvm.workingDirectory()
-                .ifPresent(
-                        where -> spec.setWorkingDirectory(where.toAbsolutePath().toString()));
-        jvm.classPath()
-                .forEach(entry -> spec.addClassPath(entry.toAbsolutePath().toString()));
-        jvm.environment().forEach((name, value) -> {
-            if (value.isEmpty()) {
-                spec.addEnvironmentRemoved(name);
-            } else {
-                spec.addEnvironment(
-                        EnvironmentVariable.newBuilder().setName(name).setValue(value));
-            }
-        });
-        return spec.build();
+    /** For agents on this host, which find everything where this process finds it. */
+    static JvmSpecs local() {
+        return LocalJvmSpecs::of;
     }
 }

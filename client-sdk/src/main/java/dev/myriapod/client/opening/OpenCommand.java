@@ -10,6 +10,7 @@ import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.payload.FunctionDefinition;
 import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.JvmSpec;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolHandle;
@@ -26,15 +27,16 @@ public final class OpenCommand implements Opening {
     private static final SecureRandom KEYS = new SecureRandom();
 
     private final PoolOptions options;
+    private final JvmSpec jvm;
     private final @Nullable EncodedCall initializer;
     private final PoolHandle handle;
 
     /**
-     * For these options, whose name and size are set; runs user code.
+     * For these options, whose name and size are set; runs user code, and waits until what the workers' JVMs need is there.
      *
      * @throws PayloadException if the initializer cannot travel
      */
-    public OpenCommand(PoolOptions options, CallCodec calls) {
+    public OpenCommand(PoolOptions options, CallCodec calls, JvmSpecs jvms) {
         this.options = options;
         handle = PoolHandle.newBuilder()
                 .setKey(KEYS.nextLong())
@@ -53,6 +55,7 @@ public final class OpenCommand implements Opening {
                     "initializer",
                     null);
         }
+        jvm = jvms.of(options.jvm());
     }
 
     /** In nanoseconds; 0, which is for ever, if that is too many to count from any time. */
@@ -85,7 +88,7 @@ public final class OpenCommand implements Opening {
         OpenPool.Builder open = OpenPool.newBuilder()
                 .setName(options.name())
                 .setSize(options.size())
-                .setJvm(JvmSpecs.of(options.jvm()))
+                .setJvm(jvm)
                 .setThreadsPerWorker(workers.threads())
                 .setSpares(workers.spares())
                 .setMaxTasksPerWorker(recycling.maxTasks())
@@ -100,7 +103,8 @@ public final class OpenCommand implements Opening {
                 .setStartNanos(nanosOrForEver(limits.startTimeout()))
                 .setMemoryLimit(limits.memory())
                 .setKey(handle.getKey())
-                .setMaxExtraWorkers(options.maxExtraWorkers().orElse(3 * options.size()));
+                .setMaxExtraWorkers(options.maxExtraWorkers().orElse(3 * options.size()))
+                .setRequireSlots(options.requireSlots());
         if (initializer != null) {
             open.setInitializer(FunctionCall.newBuilder()
                     .setFunction(INITIALIZER)

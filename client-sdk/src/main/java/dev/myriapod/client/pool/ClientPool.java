@@ -8,6 +8,7 @@ import dev.myriapod.admission.BackPressure;
 import dev.myriapod.client.feed.ItemCall;
 import dev.myriapod.client.feed.ItemFeed;
 import dev.myriapod.client.handle.Handover;
+import dev.myriapod.client.jvm.JvmSpecs;
 import dev.myriapod.client.map.Maps;
 import dev.myriapod.client.opening.JoinCommand;
 import dev.myriapod.client.opening.OpenCommand;
@@ -54,14 +55,19 @@ public final class ClientPool extends PoolCalls {
      * Opens a stream, and the pool on it. Events may come at once, also before this returns.
      *
      * @param options an empty name becomes "pool", a size of 0 the number of CPUs
+     * @param jvms how the workers' JVMs are described
      * @param opener opens the stream that tells this listener
      * @param callbacks where callbacks run; must not run them on the calling thread
      * @throws dev.myriapod.failure.PayloadException if the initializer cannot travel; then nothing was opened
      */
     public ClientPool(
-            PoolOptions options, PoolCodecs codecs, Function<PoolListener, PoolStream> opener, Executor callbacks) {
+            PoolOptions options,
+            PoolCodecs codecs,
+            JvmSpecs jvms,
+            Function<PoolListener, PoolStream> opener,
+            Executor callbacks) {
         this(
-                new PoolSession(new OpenCommand(complete(options), codecs.calls()), codecs, opener, callbacks),
+                new PoolSession(new OpenCommand(complete(options), codecs.calls(), jvms), codecs, opener, callbacks),
                 TaskOptions.defaults());
     }
 

@@ -1,7 +1,6 @@
 package dev.myriapod.client.process;
 
 import dev.myriapod.client.chunks.ChunkSplitter;
-import dev.myriapod.client.jvm.JvmSpecs;
 import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.submit.Limits;
 import dev.myriapod.client.wire.BatchedStream;
@@ -13,6 +12,7 @@ import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
+import dev.myriapod.proto.v1.JvmSpec;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.ProcessCommand;
 import dev.myriapod.proto.v1.ProcessCommands;
@@ -49,15 +49,15 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
                         ProcessCommand.newBuilder().setOutputConsumed(consumed).build()));
     }
 
-    /** Opens a stream and asks for the process. */
-    public static ChildLink open(Connection connection, ClientChildProcess process, EncodedCall call) {
+    /** Opens a stream and asks for the process, in such a JVM. */
+    public static ChildLink open(Connection connection, ClientChildProcess process, EncodedCall call, JvmSpec jvm) {
         ChildLink link = new ChildLink(connection, process);
-        link.requestStart(call);
+        link.requestStart(call, jvm);
         link.stream.open(ProcessServiceGrpc.newStub(connection.channel())::start);
         return link;
     }
 
-    private void requestStart(EncodedCall call) {
+    private void requestStart(EncodedCall call, JvmSpec jvm) {
         send(ProcessCommand.newBuilder()
                 .setFunction(DefineFunction.newBuilder()
                         .setNumber(1)
@@ -70,7 +70,7 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
                 .setStart(StartChild.newBuilder()
                         .setName(process.name())
                         .setDaemon(process.options().daemon())
-                        .setJvm(JvmSpecs.of(process.options().jvm()))
+                        .setJvm(jvm)
                         .setLivenessNanos(Limits.nanos(process.options().liveness()))
                         .setCall(FunctionCall.newBuilder().setFunction(1).setArguments(arguments))));
     }

@@ -21,6 +21,7 @@ import dev.myriapod.proto.v1.ActorReply;
 import dev.myriapod.proto.v1.ActorRequest;
 import dev.myriapod.proto.v1.ActorRequests;
 import dev.myriapod.proto.v1.BeginActor;
+import dev.myriapod.proto.v1.JvmSpec;
 import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.proto.v1.SharedKind;
 import dev.myriapod.shared.object.ObjectOptions;
@@ -31,12 +32,14 @@ final class Actors {
     private static final ObjectWire<ActorRequest, ActorReply, ActorRequests, ActorReplies> ACTORS = new ActorWire();
 
     private final Handles handles;
+    private final JvmSpecs jvms;
     private final ValueCodec values;
     private final CallCodec calls;
     private final ClientActor.Codecs codecs;
 
-    Actors(Handles handles, ValueCodec values, Executor callbacks) {
+    Actors(Handles handles, JvmSpecs jvms, ValueCodec values, Executor callbacks) {
         this.handles = handles;
+        this.jvms = jvms;
         this.values = values;
         calls = new CallCodec(values);
         codecs = ClientActor.Codecs.of(values, callbacks);
@@ -69,6 +72,8 @@ final class Actors {
         ClientActor.check(type);
         // Before anything is sent, so that a factory that cannot travel makes no object.
         EncodedCall unused = calls.encode(factory);
+        JvmSpec jvm =
+                jvms.of(JvmOptions.defaults().withOptions(options.jvmOptions().toArray(String[]::new)));
         ClientActor<T> actor = handles.find(
                 ACTORS, new Handles.Wish(name, ActorWire.settings(type, options), false), this.<T>maker(type));
         long key = actor.handle().getKey();
@@ -77,8 +82,7 @@ final class Actors {
         actor.begin(
                 BeginActor.newBuilder()
                         .setName(name.isEmpty() ? type.getSimpleName() + "-" + key : name)
-                        .setJvm(JvmSpecs.of(JvmOptions.defaults()
-                                .withOptions(options.jvmOptions().toArray(String[]::new))))
+                        .setJvm(jvm)
                         .setFunction(call.function().bytes())
                         .setLivenessNanos(Limits.nanos(ProcessOptions.defaults().liveness())),
                 call.arguments());

@@ -90,7 +90,8 @@ public abstract class ClientObjects
         data = new ClientData(handles, values);
         pipes = new ClientPipes(handles, values);
         memories = new Memories(handles, this::lockOf);
-        actors = new Actors(handles, values, task -> callbacks().execute(task));
+        actors = new Actors(
+                handles, connection.jvms(), values, task -> callbacks().execute(task));
     }
 
     /** What users' callbacks run on. */

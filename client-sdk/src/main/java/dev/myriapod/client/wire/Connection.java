@@ -1,6 +1,7 @@
 package dev.myriapod.client.wire;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.client.jvm.JvmSpecs;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -17,8 +18,9 @@ import java.util.concurrent.Executor;
  * @param loop the one thread on which calls are begun, written and heard; for an embedded coordinator it is the
  *     coordinator's own event loop
  * @param cluster which cluster it leads to: made of the token, so that all processes of a cluster know it
+ * @param jvms how JVMs are described to the cluster's agents
  */
-public record Connection(Channel channel, Executor loop, long cluster) {
+public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms) {
     /** The protocol that this SDK speaks. A coordinator refuses every other, and says which one it speaks. */
     public static final int PROTOCOL = 1;
 
@@ -35,7 +37,13 @@ public record Connection(Channel channel, Executor loop, long cluster) {
         return new Connection(
                 ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata)),
                 loop,
-                cluster(token));
+                cluster(token),
+                JvmSpecs.local());
+    }
+
+    /** The same for agents that find their files in another way. */
+    public Connection with(JvmSpecs other) {
+        return new Connection(channel, loop, cluster, other);
     }
 
     /** The first bytes of the token's digest: they tell nothing about it. */

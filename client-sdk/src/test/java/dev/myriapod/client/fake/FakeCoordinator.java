@@ -5,6 +5,7 @@ import dev.myriapod.PoolOptions;
 import dev.myriapod.client.callback.CallbackExecutor;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.jvm.JvmSpecs;
 import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.pool.PoolListener;
@@ -88,7 +89,7 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
     }
 
     public ClientPool pool(PoolOptions options) {
-        return new ClientPool(options, PoolCodecs.of(VALUES), this::open, callbacks);
+        return new ClientPool(options, PoolCodecs.of(VALUES), JvmSpecs.local(), this::open, callbacks);
     }
 
     private PoolStream open(PoolListener to) {

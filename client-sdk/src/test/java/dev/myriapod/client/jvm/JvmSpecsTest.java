@@ -12,18 +12,19 @@ import org.junit.jupiter.api.Test;
 class JvmSpecsTest {
     @Test
     void defaultsAreTheAgentsOwn() {
-        assertThat(JvmSpecs.of(JvmOptions.defaults())).isEqualTo(JvmSpec.getDefaultInstance());
+        assertThat(JvmSpecs.local().of(JvmOptions.defaults())).isEqualTo(JvmSpec.getDefaultInstance());
     }
 
     @Test
     void everythingTravelsAndPathsAreAbsolute() {
-        JvmSpec spec = JvmSpecs.of(JvmOptions.defaults()
-                .withJavaHome(Path.of("/opt/jdk"))
-                .withClassPath(List.of(Path.of("lib/a.jar"), Path.of("/b.jar")))
-                .withOptions("-Xmx1g", "-ea")
-                .withEnvironment("A", "1")
-                .withEnvironment("B", "")
-                .withWorkingDirectory(Path.of("here")));
+        JvmSpec spec = JvmSpecs.local()
+                .of(JvmOptions.defaults()
+                        .withJavaHome(Path.of("/opt/jdk"))
+                        .withClassPath(List.of(Path.of("lib/a.jar"), Path.of("/b.jar")))
+                        .withOptions("-Xmx1g", "-ea")
+                        .withEnvironment("A", "1")
+                        .withEnvironment("B", "")
+                        .withWorkingDirectory(Path.of("here")));
         assertThat(spec.getJavaHome()).isEqualTo("/opt/jdk");
         assertThat(spec.getClassPathList())
                 .containsExactly(Path.of("lib/a.jar").toAbsolutePath().toString(), "/b.jar");

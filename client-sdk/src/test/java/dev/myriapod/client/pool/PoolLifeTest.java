@@ -288,6 +288,7 @@ class PoolLifeTest {
         ClientPool never = new ClientPool(
                 PoolOptions.defaults(),
                 PoolCodecs.of(dev.myriapod.payload.ValueCodec.of(PoolLifeTest.class.getClassLoader())),
+                dev.myriapod.client.jvm.JvmSpecs.local(),
                 listener -> {
                     listener.lost(new IOException("refused"));
                     return dead;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.myriapod.ProcessOptions;
+import dev.myriapod.client.jvm.JvmSpecs;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.ValueCodec;
+import dev.myriapod.proto.v1.JvmSpec;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -34,7 +36,8 @@ class ClientChildProcessTest {
                 }
             },
             action -> {},
-            0);
+            0,
+            JvmSpecs.local());
 
     /** A process of which this is heard as soon as it was asked for. */
     private static ClientChildProcess process(Consumer<ClientChildProcess> news) {
@@ -44,7 +47,7 @@ class ClientChildProcessTest {
                 new CallCodec(ValueCodec.of(ClientChildProcessTest.class.getClassLoader()))
                         .encode((RemoteRunnable) () -> {}),
                 (process, call) -> {
-                    ChildLink link = ChildLink.open(CONNECTION, process, call);
+                    ChildLink link = ChildLink.open(CONNECTION, process, call, JvmSpec.getDefaultInstance());
                     news.accept(process);
                     return link;
                 },

@@ -1,18 +1,22 @@
 package dev.myriapod.coordinator.grpc;
 
 import dev.myriapod.coordinator.session.Cluster;
+import dev.myriapod.coordinator.stream.Inbound;
 import dev.myriapod.proto.v1.AdminServiceGrpc;
 import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentEvents;
 import dev.myriapod.proto.v1.AgentServiceGrpc;
 import dev.myriapod.proto.v1.ClusterDescription;
 import dev.myriapod.proto.v1.DescribeRequest;
+import dev.myriapod.proto.v1.Ping;
+import dev.myriapod.proto.v1.Pong;
 import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.PoolServiceGrpc;
 import dev.myriapod.proto.v1.ProcessCommands;
 import dev.myriapod.proto.v1.ProcessEvents;
 import dev.myriapod.proto.v1.ProcessServiceGrpc;
+import dev.myriapod.proto.v1.SessionServiceGrpc;
 import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvents;
 import dev.myriapod.proto.v1.WorkerServiceGrpc;
@@ -32,6 +36,7 @@ final class Services {
                 new Processes(cluster),
                 new Agents(cluster),
                 new Workers(cluster),
+                new Sessions(),
                 new Admin(cluster)));
         services.addAll(SharedServices.of(cluster.objects()));
         services.addAll(DataServices.of(cluster.objects()));
@@ -89,6 +94,19 @@ final class Services {
         @Override
         public StreamObserver<WorkerEvents> attach(StreamObserver<WorkerCommands> worker) {
             return cluster.attachWorker((ServerCallStreamObserver<WorkerCommands>) worker);
+        }
+    }
+
+    private static final class Sessions extends SessionServiceGrpc.SessionServiceImplBase {
+        @Override
+        public StreamObserver<Ping> open(StreamObserver<Pong> client) {
+            ServerCallStreamObserver<Pong> peer = (ServerCallStreamObserver<Pong>) client;
+            return new Inbound<>(
+                    peer,
+                    ping -> peer.onNext(
+                            Pong.newBuilder().setNumber(ping.getNumber()).build()),
+                    () -> {},
+                    peer::onCompleted);
         }
     }
 

@@ -37,11 +37,11 @@ public sealed interface PoolEvent {
     /** No more tasks will come. {@code now}: cancel what has not ended and kill the workers. */
     record ShutdownRequested(boolean now) implements PoolEvent {}
 
-    /** The pool is to have another number of workers, at least 1. */
+    /** The pool is to have another number of workers; 0: none for now, and its tasks wait. */
     record Resized(int size) implements PoolEvent {
         public Resized {
-            if (size < 1) {
-                throw new IllegalArgumentException("A pool needs at least one worker, got size " + size);
+            if (size < 0) {
+                throw new IllegalArgumentException("A pool cannot have fewer workers than none, got size " + size);
             }
         }
     }
@@ -99,6 +99,9 @@ public sealed interface PoolEvent {
 
     /** Any other sign of life, such as a pong. */
     record WorkerHeard(int worker) implements OnStream {}
+
+    /** A worker's host is going to leave: it finishes what it runs, and another takes its place. */
+    record HostLeaves(int worker) implements OfWorker {}
 
     /** So many bytes of a worker's memory are resident. */
     record MemoryMeasured(int worker, long bytes) implements OfWorker {}

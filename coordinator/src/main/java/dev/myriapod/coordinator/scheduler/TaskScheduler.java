@@ -204,7 +204,7 @@ public final class TaskScheduler {
         } else if (event instanceof PoolEvent.HeapMeasured heap) {
             worker.heapMeasured(heap.bytes());
         } else if (event instanceof PoolEvent.VirtualMachineFailed) {
-            worker.virtualMachineFailed();
+            worker.wornOut();
         } else if (event instanceof PoolEvent.InitializerFailed failed && worker.isStarting()) {
             breakPool(new PoolEvidence(breaker.failures(), failed.failure()));
         }
@@ -221,6 +221,8 @@ public final class TaskScheduler {
             worker.streamEnded();
         } else if (event instanceof PoolEvent.MemoryMeasured measured) {
             worker.memoryMeasured(measured.bytes());
+        } else if (event instanceof PoolEvent.HostLeaves) {
+            worker.wornOut();
         } else if (event instanceof PoolEvent.ProcessExited exited) {
             worker.exited(exited.death());
         } else if (event instanceof PoolEvent.ProcessNotStarted notStarted) {
@@ -251,7 +253,7 @@ public final class TaskScheduler {
                 tasks.diedAtHandover(run, worker.crashAtHandover(death));
             }
         }
-        if (worker.failedToStart()) {
+        if (worker.failedToStart() && !death.hostLost()) {
             failedToStart(new PoolEvidence.StartFailure(worker.number, worker.pid(), death, worker.killedBecause()));
         }
     }

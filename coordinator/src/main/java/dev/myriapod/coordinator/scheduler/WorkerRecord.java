@@ -155,7 +155,8 @@ final class WorkerRecord implements Candidate {
     }
 
     /** A task of its threw a VirtualMachineError. */
-    void virtualMachineFailed() {
+    /** It is to be replaced between two tasks. */
+    void wornOut() {
         wear.wornOut();
     }
 

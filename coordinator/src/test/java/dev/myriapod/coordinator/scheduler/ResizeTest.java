@@ -62,7 +62,22 @@ class ResizeTest {
     }
 
     @Test
-    void aPoolHasAtLeastOne() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PoolEvent.Resized(0));
+    void nobodyHasFewerThanNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PoolEvent.Resized(-1));
+    }
+
+    @Test
+    void withoutAWorkerTasksWaitUntilThereIsOneAgain() {
+        PoolDriver pool = resize(PoolDriver.ready(1), 0).expect("stop 1");
+        pool.submit(1).expectNothing();
+        resize(pool, 1).expect("start 2");
+        pool.becomesReady(2).expect("assign 2#1 task 1");
+    }
+
+    @Test
+    void aPoolThatNeverHadAWorkerIsShutDownAtOnce() {
+        PoolDriver pool = new PoolDriver(new PoolSpec(1, 1, 0, 0, 0));
+        resize(pool, 0).open().expectNothing().submit(1).expectNothing();
+        pool.send(new PoolEvent.ShutdownRequested(true)).expect("end 1 attempt 0 on 0: cancelled", "terminated");
     }
 }

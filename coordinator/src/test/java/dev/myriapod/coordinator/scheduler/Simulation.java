@@ -262,7 +262,7 @@ final class Simulation {
     }
 
     private void resize() {
-        size = 1 + random.nextInt(5);
+        size = random.nextInt(6);
         mostSize = Math.max(mostSize, size);
         hand(new PoolEvent.Resized(size));
     }

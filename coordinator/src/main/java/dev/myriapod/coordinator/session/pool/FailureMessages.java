@@ -102,6 +102,18 @@ final class FailureMessages {
                 .build();
     }
 
+    /** Why a pool was not opened. */
+    static Failure tooFewSlots(String pool, int size, int slots) {
+        return Failure.newBuilder()
+                .setMessage(
+                        "Pool " + pool + " was not opened: it needs " + size + " workers, and the hosts of this cluster"
+                                + " offer " + slots
+                                + " slots in all. Start more hosts, ask for a smaller pool, or let it begin with"
+                                + " fewer workers by leaving out requireSlots.")
+                .setPoolBroken(PoolBroken.getDefaultInstance())
+                .build();
+    }
+
     /** Why a pool gave up. */
     static Failure poolBroken(String pool, PoolEvidence evidence, IntFunction<String> names) {
         PoolBroken.Builder broken = PoolBroken.newBuilder();

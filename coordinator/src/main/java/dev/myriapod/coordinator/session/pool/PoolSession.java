@@ -17,6 +17,7 @@ import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.DefineFunction;
+import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.OutputConsumed;
 import dev.myriapod.proto.v1.PoolDescription;
@@ -69,7 +70,11 @@ final class PoolSession implements PoolWorker.Pool {
     /** What the scheduler has not heard of yet; the first is being decided. */
     private final ArrayDeque<PoolEvent> happening = new ArrayDeque<>();
 
+    /** What its client wants. */
     private int size;
+    /** What it may have. */
+    private int allowed;
+
     private boolean clientBehind;
     private boolean over;
 
@@ -94,6 +99,7 @@ final class PoolSession implements PoolWorker.Pool {
                         spec.getMemoryLimit()),
                 spec.getMaxExtraWorkers()));
         size = spec.getSize();
+        allowed = size;
         actions = new PoolActions(hosts, spec, functions, clients, this);
         alarm = loop.alarm(this::timePassed);
     }
@@ -107,9 +113,36 @@ final class PoolSession implements PoolWorker.Pool {
         return spec.getKey();
     }
 
-    /** Starts its workers. */
-    void opened() {
+    /** Starts as many of its workers as it may have, of so many slots that there are. */
+    void opened(int slots) {
+        if (spec.getRequireSlots() && slots < size) {
+            Failure failure = FailureMessages.tooFewSlots(spec.getName(), size, slots);
+            List.copyOf(clients.all()).forEach(client -> client.broken(failure));
+            terminated();
+            return;
+        }
+        if (allowed < size) {
+            log.info(
+                    "Pool {} wants {} workers and gets {} for now: the hosts offer {} slots, which all pools share.",
+                    spec.getName(),
+                    size,
+                    allowed,
+                    slots);
+        }
         happened(new PoolEvent.Opened());
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** It may have so many workers now. */
+    void allow(int workers) {
+        if (workers != allowed) {
+            allowed = workers;
+            happened(new PoolEvent.Resized(workers));
+            act();
+        }
     }
 
     /** A process wants to be a further client. */
@@ -184,8 +217,11 @@ final class PoolSession implements PoolWorker.Pool {
         happened(new PoolEvent.ShutdownRequested(now));
     }
 
+    /** It wants so many; it is told what it gets. */
     void resize(int newSize) {
-        happened(new PoolEvent.Resized(newSize));
+        if (newSize < 1) {
+            throw new IllegalArgumentException("A pool needs at least one worker, got size " + newSize);
+        }
         size = newSize;
     }
 

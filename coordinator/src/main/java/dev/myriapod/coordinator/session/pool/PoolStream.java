@@ -71,7 +71,7 @@ public final class PoolStream {
             case KEEP -> keep(command.getKeep());
             case RELEASE -> pool().release(client, command.getRelease().getTask());
             case SHUTDOWN -> shutdown(command.getShutdown().getNow());
-            case RESIZE -> pool().resize(command.getResize().getSize());
+            case RESIZE -> pools.resize(pool(), command.getResize().getSize());
             case PAUSE -> pool().pause(command.getPause().getPaused());
             case COMMAND_NOT_SET ->
                 throw new IllegalArgumentException("A command of a kind that this coordinator does not know.");
@@ -95,7 +95,6 @@ public final class PoolStream {
         requireFirst();
         pool = pools.open(
                 open.toBuilder().setInitializer(whole(open.getInitializer())).build(), client);
-        pool.opened();
     }
 
     private void join(JoinPool join) {

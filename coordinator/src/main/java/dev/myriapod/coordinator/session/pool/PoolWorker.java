@@ -116,6 +116,12 @@ final class PoolWorker implements HostedProcess {
     }
 
     @Override
+    public void hostLeaves() {
+        pool.happened(new PoolEvent.HostLeaves(number));
+        pool.act();
+    }
+
+    @Override
     public void exited(ProcessExited exit) {
         exited = true;
         if (link != null && exit.getBegunSequence() == Long.MAX_VALUE) {
@@ -124,7 +130,8 @@ final class PoolWorker implements HostedProcess {
             link.close();
         }
         pool.happened(new PoolEvent.ProcessExited(
-                number, new WorkerDeath(exit, exit.getBegunSequence(), exit.getRunningSequencesList())));
+                number,
+                new WorkerDeath(exit, exit.getBegunSequence(), exit.getRunningSequencesList(), exit.getHostLost())));
         pool.act();
         forgetIfOver();
     }

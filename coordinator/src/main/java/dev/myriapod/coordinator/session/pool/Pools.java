@@ -22,6 +22,7 @@ public final class Pools {
     public Pools(Hosts hosts, CoordinatorLoop loop) {
         this.hosts = hosts;
         this.loop = loop;
+        hosts.whenSlotsChange(this::share);
     }
 
     /** Loads what the first pool needs. On any thread. */
@@ -36,9 +37,36 @@ public final class Pools {
             throw new IllegalArgumentException("There is a pool with the key " + Long.toHexString(spec.getKey())
                     + " already: keys are random, and none is used twice.");
         }
-        PoolSession session = new PoolSession(hosts, loop, spec, opener, pool -> pools.remove(pool.key()));
+        PoolSession session = new PoolSession(hosts, loop, spec, opener, this::closed);
         pools.put(spec.getKey(), session);
+        share();
+        session.opened(hosts.slots());
         return session;
+    }
+
+    private void closed(PoolSession pool) {
+        pools.remove(pool.key());
+        share();
+    }
+
+    /** A pool is to have another number of workers. */
+    void resize(PoolSession pool, int size) {
+        pool.resize(size);
+        share();
+    }
+
+    /** Tells each pool how many workers it may have now. */
+    private void share() {
+        List<PoolSession> open = List.copyOf(pools.values());
+        int slots = hosts.slots();
+        if (slots == Hosts.UNLIMITED) {
+            open.forEach(pool -> pool.allow(pool.size()));
+            return;
+        }
+        int[] shares = FairShares.of(slots, open.stream().map(PoolSession::size).toList());
+        for (int i = 0; i < shares.length; i++) {
+            open.get(i).allow(shares[i]);
+        }
     }
 
     @Nullable

@@ -45,6 +45,8 @@ public final class AgentSession {
     private long lastHeard;
     private long nextPing;
     private long pings;
+    private boolean leaving;
+    private boolean over;
 
     /** A host's stream. */
     public AgentSession(Hosts hosts, CoordinatorLoop loop, ServerCallStreamObserver<AgentCommands> peer) {
@@ -116,6 +118,16 @@ public final class AgentSession {
         return description == null ? AttachAgent.getDefaultInstance() : description;
     }
 
+    /** How many workers it offers to run; 0: as many as anybody likes. */
+    int slots() {
+        return description().getSlots();
+    }
+
+    /** Whether it is going to leave, and gets no process any more. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
     /** How many processes it has. */
     public int processCount() {
         return processes.size();
@@ -144,6 +156,7 @@ public final class AgentSession {
                     releaseStarts();
                     hosts.forget(event.getNotStarted().getProcess());
                     process.notStarted(event.getNotStarted().getMessage());
+                    endIfLeft();
                 }
             }
             case OUTPUT -> {
@@ -164,10 +177,26 @@ public final class AgentSession {
                     releaseStarts();
                     hosts.forget(event.getExited().getProcess());
                     process.exited(event.getExited());
+                    endIfLeft();
                 }
             }
+            case LEAVING -> leave();
             case PONG -> log.trace("agent answers {}", event.getPong().getNumber());
             case EVENT_NOT_SET -> log.warn("An agent sent an event of a kind that this coordinator does not know.");
+        }
+    }
+
+    private void leave() {
+        leaving = true;
+        log.info("The host {} is going to leave.", description().getHost());
+        hosts.slotsChanged();
+        List.copyOf(processes.values()).forEach(HostedProcess::hostLeaves);
+        endIfLeft();
+    }
+
+    private void endIfLeft() {
+        if (leaving && !over && processes.isEmpty()) {
+            outbound.complete();
         }
     }
 
@@ -209,6 +238,7 @@ public final class AgentSession {
 
     /** The agent is gone: so are its processes, as far as anybody can tell. It ends them itself. */
     public void ended() {
+        over = true;
         outbound.drop();
         pingAlarm.cancel();
         startAlarm.cancel();
@@ -223,6 +253,7 @@ public final class AgentSession {
                     .setExitCode(-Signal.SIGNAL_KILL_VALUE)
                     // What it had begun is unknown: everything it held counts as begun, as nothing may run twice.
                     .setBegunSequence(Long.MAX_VALUE)
+                    .setHostLost(true)
                     .addAllStderr(List.of("(the agent on " + description().getHost() + " was lost)"))
                     .build());
         });

@@ -18,6 +18,9 @@ public interface HostedProcess {
     /** So many bytes of its memory are resident. Only of those that are watched. */
     default void measured(long resident) {}
 
+    /** Its host is going to leave, when all its processes have. */
+    default void hostLeaves() {}
+
     /** It is gone. */
     void exited(ProcessExited exit);
 

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The agents, and the processes that are expected to attach or have. Owned by the loop. */
 public final class Hosts {
+    /** More than anybody wants. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
     private final Executor loop;
     private final Set<AgentSession> agents = new LinkedHashSet<>();
     private final Map<String, HostedProcess> processes = new HashMap<>();
     private long lastProcess;
+    private Runnable slotsChanged = () -> {};
+    /** A host once came that set no limit. That is the one of an embedded coordinator, which never has another. */
+    private boolean unlimited;
 
     /** Nobody yet. */
     public Hosts(Executor loop) {
@@ -34,10 +40,35 @@ public final class Hosts {
 
     void agentAttached(AgentSession agent) {
         agents.add(agent);
+        unlimited |= agent.slots() == 0;
+        slotsChanged();
     }
 
     void agentLost(AgentSession agent) {
-        agents.remove(agent);
+        if (agents.remove(agent)) {
+            slotsChanged();
+        }
+    }
+
+    /** Tells this when there are more or fewer slots. */
+    public void whenSlotsChange(Runnable action) {
+        slotsChanged = action;
+    }
+
+    void slotsChanged() {
+        slotsChanged.run();
+    }
+
+    /** How many workers there may be on all hosts together. */
+    public int slots() {
+        if (unlimited) {
+            return UNLIMITED;
+        }
+        int sum = 0;
+        for (AgentSession agent : agents) {
+            sum += agent.isLeaving() ? 0 : agent.slots();
+        }
+        return sum;
     }
 
     /** A name for a new process, used once. */
@@ -45,11 +76,15 @@ public final class Hosts {
         return kind + "-" + ++lastProcess;
     }
 
-    /** Lets the least loaded agent start a process; null if there is no agent, and nothing was started. */
+    /**
+     * Lets an agent start a process: the one with the fewest of those that have a slot free, or the one with the fewest if all
+     * slots are taken, as they may be for a moment while one worker replaces another. Null if there is no agent, and nothing
+     * was started.
+     */
     public @Nullable AgentSession start(HostedProcess process, StartProcess start) {
         AgentSession chosen = null;
         for (AgentSession agent : agents) {
-            if (chosen == null || agent.processCount() < chosen.processCount()) {
+            if (!agent.isLeaving() && (chosen == null || compare(agent, chosen) < 0)) {
                 chosen = agent;
             }
         }
@@ -58,6 +93,15 @@ public final class Hosts {
             chosen.start(process, start);
         }
         return chosen;
+    }
+
+    private static int compare(AgentSession a, AgentSession b) {
+        int byRoom = Boolean.compare(isFull(a), isFull(b));
+        return byRoom != 0 ? byRoom : Integer.compare(a.processCount(), b.processCount());
+    }
+
+    private static boolean isFull(AgentSession agent) {
+        return agent.slots() > 0 && agent.processCount() >= agent.slots();
     }
 
     /** A process opened its stream. */

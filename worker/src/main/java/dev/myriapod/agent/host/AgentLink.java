@@ -1,6 +1,5 @@
-package dev.myriapod.embedded;
+package dev.myriapod.agent.host;
 
-import dev.myriapod.agent.Agent;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
@@ -10,73 +9,73 @@ import dev.myriapod.proto.v1.AgentEvent;
 import dev.myriapod.proto.v1.AgentEvents;
 import dev.myriapod.proto.v1.AgentServiceGrpc;
 import dev.myriapod.proto.v1.AttachAgent;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agent of this JVM, on its stream to the coordinator of this JVM. */
-final class LocalAgent implements StreamListener<AgentCommands> {
-    private static final Logger log = LoggerFactory.getLogger(LocalAgent.class);
+/** An agent's stream to its coordinator. */
+public final class AgentLink implements StreamListener<AgentCommands> {
+    private static final Logger log = LoggerFactory.getLogger(AgentLink.class);
 
     private final BatchedStream<AgentEvent, AgentEvents, AgentCommands> stream;
     private final Connection connection;
+    private final AttachAgent description;
+    private final Consumer<@Nullable Throwable> lost;
     /** Set once, before the stream is opened. */
-    private @Nullable Agent agent;
-    /** Set by whoever closes the cluster, read by the loop. */
+    private @Nullable Consumer<AgentCommand> agent;
+    /** Set by whoever lets go, read by the loop. */
     private volatile boolean detaching;
 
-    LocalAgent(Connection connection) {
+    /**
+     * Not attached yet.
+     *
+     * @param lost told if the stream ends without having been detached, with the reason if there is one; on the connection's
+     *     loop, so it must not block
+     */
+    public AgentLink(Connection connection, AttachAgent description, Consumer<@Nullable Throwable> lost) {
         this.connection = connection;
+        this.description = description;
+        this.lost = lost;
         stream = new BatchedStream<>(
                 connection.loop(),
                 events -> AgentEvents.newBuilder().addAllEvents(events).build(),
                 this);
     }
 
-    /** Offers the agent to the coordinator. Once. */
-    void attach(Agent started) {
+    /** Offers an agent to the coordinator, which takes its commands on the loop. Once. */
+    public void attach(Consumer<AgentCommand> started) {
         agent = started;
-        send(AgentEvent.newBuilder()
-                .setAttach(AttachAgent.newBuilder()
-                        .setHost("localhost")
-                        .setPid(ProcessHandle.current().pid())
-                        .setProcessors(Runtime.getRuntime().availableProcessors()))
-                .build());
+        send(AgentEvent.newBuilder().setAttach(description).build());
         stream.open(AgentServiceGrpc.newStub(connection.channel())::attach);
     }
 
-    void send(AgentEvent event) {
+    /** Tells the coordinator something. Never blocks; does nothing once the stream has ended. */
+    public void send(AgentEvent event) {
         stream.send(event);
     }
 
-    void detach() {
+    /** Ends the stream; the coordinator counts what the agent still has as dead. */
+    public void detach() {
         detaching = true;
-        stream.cancel("the cluster closes");
+        stream.cancel("the agent leaves");
     }
 
     @Override
     public void received(AgentCommands commands) {
         for (AgentCommand command : commands.getCommandsList()) {
             if (agent != null) {
-                agent.handle(command);
+                agent.accept(command);
             }
         }
     }
 
     @Override
     public void ended(@Nullable Throwable cause) {
-        Agent left = agent;
-        if (detaching || left == null) {
+        if (detaching || agent == null) {
             log.debug("the agent let go of the coordinator", cause);
             return;
         }
-        log.error(
-                "The coordinator let go of its agent, whose processes are killed now. Unless this program stood still for"
-                        + " long, that is a bug in Myriapod.",
-                cause);
-        // Not here: it waits, and this is the loop.
-        Thread close = new Thread(left::close, "agent-close");
-        close.setDaemon(true);
-        close.start();
+        lost.accept(cause);
     }
 }

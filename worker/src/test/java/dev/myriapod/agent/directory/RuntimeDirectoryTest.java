@@ -1,8 +1,7 @@
-package dev.myriapod.embedded;
+package dev.myriapod.agent.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.myriapod.LocalOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -29,7 +28,7 @@ class RuntimeDirectoryTest {
 
     @BeforeEach
     void nameIt() {
-        own = new RuntimeDirectory(LocalOptions.defaults().withRuntimeDirectory(parent));
+        own = new RuntimeDirectory(parent);
     }
 
     @Test
@@ -107,7 +106,7 @@ class RuntimeDirectoryTest {
     @Test
     void anotherClusterOfThisProgramDoesNotTakeTheLock() throws IOException {
         own.create();
-        RuntimeDirectory second = new RuntimeDirectory(LocalOptions.defaults().withRuntimeDirectory(parent));
+        RuntimeDirectory second = new RuntimeDirectory(parent);
         second.create();
         second.sweep();
 

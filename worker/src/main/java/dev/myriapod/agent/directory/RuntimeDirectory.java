@@ -1,6 +1,5 @@
-package dev.myriapod.embedded;
+package dev.myriapod.agent.directory;
 
-import dev.myriapod.LocalOptions;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
@@ -32,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * containers share a directory: each counts for itself. Locks have a trap, however: to close any descriptor of a file lets go
  * all locks that the process has on it. So a process never opens the lock file of a directory that may be its own.
  */
-/** The cluster's private directory: the socket, the workers' records, crash logs. Its name cannot be guessed. */
-final class RuntimeDirectory {
+/** An agent's private directory: the socket, the workers' records, crash logs. Its name cannot be guessed. Thread-safe. */
+public final class RuntimeDirectory {
     private static final Logger log = LoggerFactory.getLogger(RuntimeDirectory.class);
     private static final Pattern NAME = Pattern.compile("(\\.?)myriapod-(\\d+)-[0-9a-z]+");
     private static final String LOCK = "lock";
@@ -51,28 +50,28 @@ final class RuntimeDirectory {
     /** Guarded by this. Holds the lock while it is open; null: there is no directory. */
     private @Nullable FileChannel lock;
 
-    RuntimeDirectory(LocalOptions options) {
-        path = parent(options)
+    /** One in that directory, which must exist; not made yet. */
+    public RuntimeDirectory(Path parent) {
+        path = parent.toAbsolutePath()
                 .resolve("myriapod-" + ProcessHandle.current().pid() + "-" + new BigInteger(50, RANDOM).toString(36));
     }
 
-    /** The directory that it is in. */
-    static Path parent(LocalOptions options) {
-        return options.runtimeDirectory()
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))
-                .toAbsolutePath();
-    }
-
-    Path path() {
+    /** Where it is, or will be. */
+    public Path path() {
         return path;
     }
 
-    Path socket() {
+    /** Where the coordinator's socket is, or will be. */
+    public Path socket() {
         return path.resolve("socket");
     }
 
-    /** Makes it, and holds it until {@link #delete}. Once. */
-    synchronized void create() throws IOException {
+    /**
+     * Makes it, and holds it until {@link #delete}. Once.
+     *
+     * @throws IOException if that fails: the parent is not writable, or the disk is full
+     */
+    public synchronized void create() throws IOException {
         sweep();
         // Locked before it has its name. So one that has its name and no lock is being removed, and whoever did that
         // may
@@ -103,7 +102,7 @@ final class RuntimeDirectory {
     }
 
     /** Removes it with all its files; no matter if it is not there. */
-    synchronized void delete() {
+    public synchronized void delete() {
         delete(path);
         FileChannel held = lock;
         lock = null;
@@ -135,7 +134,7 @@ final class RuntimeDirectory {
     }
 
     /** Removes directories beside this one of clusters whose process is gone. Any thread may, at any time. */
-    void sweep() {
+    public void sweep() {
         Path parent = path.getParent();
         if (parent == null) {
             return;

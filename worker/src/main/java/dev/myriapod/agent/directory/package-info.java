@@ -1,0 +1,2 @@
+/** Where an agent keeps the files of its processes: {@link dev.myriapod.agent.directory.RuntimeDirectory}. */
+package dev.myriapod.agent.directory;

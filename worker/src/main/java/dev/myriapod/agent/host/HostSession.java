@@ -1,0 +1,130 @@
+package dev.myriapod.agent.host;
+
+import dev.myriapod.agent.Agent;
+import dev.myriapod.agent.AgentSettings;
+import dev.myriapod.agent.Destination;
+import dev.myriapod.agent.directory.RuntimeDirectory;
+import dev.myriapod.client.session.Heartbeat;
+import dev.myriapod.client.transport.Certificates;
+import dev.myriapod.client.transport.CoordinatorAddress;
+import dev.myriapod.client.transport.Transport;
+import dev.myriapod.client.wire.Connection;
+import dev.myriapod.proto.v1.AgentCommand;
+import dev.myriapod.proto.v1.AttachAgent;
+import dev.myriapod.proto.v1.TlsMaterial;
+import io.grpc.Status;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attachment of this host to its coordinator, with all that lives and ends with it. */
+final class HostSession implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HostSession.class);
+    /** The coordinator pings once a second. */
+    private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long LIVENESS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final HostAgentOptions options;
+    private final CoordinatorAddress address;
+    private final RuntimeDirectory directory;
+    private final CompletableFuture<@Nullable Throwable> lost = new CompletableFuture<>();
+    private @Nullable Transport transport;
+    private @Nullable AgentLink link;
+    private @Nullable Agent agent;
+    /** Owned by the loop. */
+    private @Nullable Heartbeat heartbeat;
+    /** Written by the loop. */
+    private volatile boolean taken;
+
+    HostSession(HostAgentOptions options, CoordinatorAddress address) {
+        this.options = options;
+        this.address = address;
+        directory = new RuntimeDirectory(options.directory());
+    }
+
+    /** Attaches. What it returns is done when the coordinator is lost, with the reason if there is one. */
+    CompletableFuture<@Nullable Throwable> open() throws IOException {
+        boolean encrypted = address instanceof CoordinatorAddress.OnNetwork network && network.encrypted();
+        Optional<TlsMaterial> tls = encrypted ? Optional.of(Certificates.read(options.tls())) : Optional.empty();
+        directory.create();
+        Transport opened = Transport.open(address, tls.orElse(null), "agent");
+        transport = opened;
+        AgentLink attached = new AgentLink(
+                Connection.authenticated(opened.channel(), opened.loop(), options.token()),
+                description(),
+                lost::complete);
+        link = attached;
+        Agent started = new Agent(
+                new AgentSettings(
+                        new Destination(address.text(), options.token(), tls),
+                        directory.path(),
+                        () -> CompletableFuture.completedFuture(null)),
+                attached::send);
+        agent = started;
+        attached.attach(command -> received(started, command));
+        return lost;
+    }
+
+    private AttachAgent description() {
+        String version = HostSession.class.getPackage().getImplementationVersion();
+        return AttachAgent.newBuilder()
+                .setHost(options.offer().host())
+                .setPid(ProcessHandle.current().pid())
+                .setSlots(options.offer().slots())
+                .setProcessors(Runtime.getRuntime().availableProcessors())
+                .setVersion(version == null ? "development" : version)
+                .build();
+    }
+
+    private void received(Agent to, AgentCommand command) {
+        long now = System.nanoTime();
+        if (heartbeat == null) {
+            taken = true;
+            heartbeat = new Heartbeat(BEAT_NANOS, LIVENESS_NANOS, now);
+            log.info(
+                    "Attached to the coordinator at {} with {} slots.",
+                    address,
+                    options.offer().slots());
+            if (transport != null) {
+                transport.loop().scheduleWithFixedDelay(this::beat, BEAT_NANOS, BEAT_NANOS, TimeUnit.NANOSECONDS);
+            }
+        }
+        heartbeat.heard(now);
+        to.handle(command);
+    }
+
+    /** A network may lose the coordinator without a word. */
+    private void beat() {
+        if (heartbeat != null && heartbeat.beat(System.nanoTime()) == Heartbeat.Verdict.LOST) {
+            lost.complete(Status.DEADLINE_EXCEEDED
+                    .withDescription(
+                            "it has not been heard for " + TimeUnit.NANOSECONDS.toSeconds(LIVENESS_NANOS) + " s")
+                    .asException());
+        }
+    }
+
+    /** Whether the coordinator ever said something. */
+    boolean wasTaken() {
+        return taken;
+    }
+
+    /** Kills what is left, and tells the coordinator as far as it can be told. */
+    @Override
+    public void close() {
+        if (agent != null) {
+            agent.close();
+        }
+        if (link != null) {
+            link.detach();
+        }
+        if (transport != null) {
+            transport.close();
+        }
+        directory.delete();
+    }
+}
