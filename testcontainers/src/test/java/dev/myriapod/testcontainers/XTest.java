@@ -1,2 +1,0 @@
-package dev.myriapod.testcontainers;
-class XTest { @org.junit.jupiter.api.Test void x() {} }
