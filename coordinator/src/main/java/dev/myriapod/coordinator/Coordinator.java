@@ -3,8 +3,11 @@ package dev.myriapod.coordinator;
 import com.google.protobuf.ByteString;
 import dev.myriapod.coordinator.grpc.CoordinatorServer;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.network.NetworkOptions;
+import dev.myriapod.coordinator.network.Occupancy;
 import dev.myriapod.coordinator.session.Cluster;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -12,8 +15,9 @@ import java.util.concurrent.Executor;
 /**
  * Decides: schedules tasks, and later hosts what processes share. It runs on one thread and never sees a user's class.
  *
- * <p>It can be reached in two ways, both with the token: by an in-process transport under {@link #inProcessName()}, whose
- * calls must be made on {@link #loop()}; and by a Unix domain socket once {@link #listen} was called. All methods may be
+ * <p>It can be reached in three ways, all with the token: by an in-process transport under {@link #inProcessName()}, whose
+ * calls must be made on {@link #loop()}; by a Unix domain socket once {@link #listen(Path)} was called; and by TCP once
+ * {@link #listen(NetworkOptions)} was. All methods may be
  * called from any thread but the loop's.
  */
 public final class Coordinator implements AutoCloseable {
@@ -81,6 +85,23 @@ public final class Coordinator implements AutoCloseable {
      */
     public void listen(Path socket) throws IOException {
         server.listen(socket);
+    }
+
+    /**
+     * Listens on TCP as well; returns when it is bound. Once, whether or not it listens on a Unix domain socket too.
+     *
+     * @return the address, with the true port if that was left to the system by 0
+     * @throws IllegalArgumentException if this would be plain TCP beyond loopback, and the options do not allow it
+     * @throws IllegalStateException if it listens on TCP already or is closed
+     * @throws IOException if the address cannot be bound, or a file for TLS cannot be read or does not fit
+     */
+    public InetSocketAddress listen(NetworkOptions options) throws IOException {
+        return server.listen(options);
+    }
+
+    /** How many are connected over TCP; those on this machine by other ways are not counted. */
+    public Occupancy occupancy() {
+        return server.occupancy();
     }
 
     /** Ends every stream, and with it what it held; returns when the thread and the sockets are gone. Idempotent. */

@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.grpc;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.listener.Entrance;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -15,18 +16,23 @@ import java.security.MessageDigest;
 final class Admission implements ServerInterceptor {
     static final int PROTOCOL = 1;
 
+    private static final Status WRONG_TOKEN = Status.UNAUTHENTICATED.withDescription("The token is missing or wrong.");
+
     private static final Metadata.Key<byte[]> TOKEN =
             Metadata.Key.of("myriapod-token-bin", Metadata.BINARY_BYTE_MARSHALLER);
     private static final Metadata.Key<String> VERSION =
             Metadata.Key.of("myriapod-protocol", Metadata.ASCII_STRING_MARSHALLER);
 
     private final byte[] token;
+    private final Entrance entrance;
 
-    Admission(ByteString token) {
+    /** For calls that come through that entrance. */
+    Admission(ByteString token, Entrance entrance) {
         if (token.isEmpty()) {
             throw new IllegalArgumentException("An empty token would let everybody in.");
         }
         this.token = token.toByteArray();
+        this.entrance = entrance;
     }
 
     @Override
@@ -34,20 +40,22 @@ final class Admission implements ServerInterceptor {
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         byte[] shown = headers.get(TOKEN);
         if (shown == null || !MessageDigest.isEqual(token, shown)) {
-            return refuse(call, Status.UNAUTHENTICATED.withDescription("The token is missing or wrong."));
+            entrance.refused(call.getAttributes(), () -> close(call, WRONG_TOKEN));
+            return new ServerCall.Listener<>() {};
         }
+        entrance.admitted(call.getAttributes());
         String version = headers.get(VERSION);
         if (!Integer.toString(PROTOCOL).equals(version)) {
-            return refuse(
+            close(
                     call,
                     Status.FAILED_PRECONDITION.withDescription("This coordinator speaks protocol " + PROTOCOL
                             + ", the caller speaks " + version + ": use the same version of Myriapod on both sides."));
+            return new ServerCall.Listener<>() {};
         }
         return next.startCall(call, headers);
     }
 
-    private static <Q> ServerCall.Listener<Q> refuse(ServerCall<Q, ?> call, Status why) {
+    private static void close(ServerCall<?, ?> call, Status why) {
         call.close(why, new Metadata());
-        return new ServerCall.Listener<>() {};
     }
 }

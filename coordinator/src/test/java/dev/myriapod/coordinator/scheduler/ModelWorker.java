@@ -57,7 +57,7 @@ final class ModelWorker {
 
     /** Whether nothing is known that it should be replaced for. */
     boolean isWanted() {
-        return !dead && !worn;
+        return !dead && !worn && !leaving;
     }
 
     boolean isAlive() {

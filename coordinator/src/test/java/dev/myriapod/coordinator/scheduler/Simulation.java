@@ -262,7 +262,15 @@ final class Simulation {
     }
 
     private void resize() {
-        size = random.nextInt(6);
+        resize(random.nextInt(6));
+        if (size == 0) {
+            // All its slots were taken away; some come back, or nothing would ever end.
+            later(random.nextLong(PoolDriver.SECOND), () -> resize(1 + random.nextInt(5)));
+        }
+    }
+
+    private void resize(int newSize) {
+        size = newSize;
         mostSize = Math.max(mostSize, size);
         hand(new PoolEvent.Resized(size));
     }

@@ -2,6 +2,7 @@ package dev.myriapod.agent.host;
 
 import dev.myriapod.client.transport.CoordinatorAddress;
 import io.grpc.Status;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,9 @@ public final class HostAgent implements AutoCloseable {
 
     private final HostAgentOptions options;
     private final CoordinatorAddress address;
+    /** Written by the thread. Null: none has begun. */
+    private volatile @Nullable HostSession session;
+
     private final Thread thread = new Thread(this::run, "host-agent");
     /** Done when somebody wants it to end. */
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
@@ -55,8 +59,9 @@ public final class HostAgent implements AutoCloseable {
         try {
             long pause = FIRST_PAUSE_MILLIS;
             while (!closing.isDone()) {
-                HostSession session = new HostSession(options, address);
-                boolean attached = serve(session);
+                HostSession next = new HostSession(options, address);
+                session = next;
+                boolean attached = serve(next);
                 pause = attached ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
                 // Not all hosts of a cluster in the same moment.
                 await(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
@@ -69,20 +74,20 @@ public final class HostAgent implements AutoCloseable {
     }
 
     /** Returns whether the coordinator had taken it. */
-    private boolean serve(HostSession session) throws RefusedException {
-        try (session) {
-            CompletableFuture<@Nullable Throwable> lost = session.open();
+    private boolean serve(HostSession next) throws RefusedException {
+        try (next) {
+            CompletableFuture<@Nullable Throwable> lost = next.open();
             CompletableFuture.anyOf(lost, closing).join();
-            if (!closing.isDone()) {
-                ended(session, lost.join());
+            if (!closing.isDone() && !next.isLeaving()) {
+                ended(next, lost.join());
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             log.warn("The coordinator at {} cannot be reached: {}", address, e.toString());
         }
-        return session.wasTaken();
+        return next.wasTaken();
     }
 
-    private void ended(HostSession session, @Nullable Throwable cause) throws RefusedException {
+    private void ended(HostSession over, @Nullable Throwable cause) throws RefusedException {
         Status status = cause == null ? Status.OK : Status.fromThrowable(cause);
         switch (status.getCode()) {
             case UNAUTHENTICATED ->
@@ -93,7 +98,7 @@ public final class HostAgent implements AutoCloseable {
                         "The coordinator at " + address + " cannot be talked to: " + status.getDescription());
             default ->
                 log.warn(
-                        session.wasTaken()
+                        over.wasTaken()
                                 ? "The coordinator at {} is lost ({}). All processes here are killed; this agent comes back"
                                         + " when the coordinator does."
                                 : "The coordinator at {} does not answer ({}); this agent goes on trying.",
@@ -131,6 +136,26 @@ public final class HostAgent implements AutoCloseable {
             }
             throw new IllegalStateException("The agent failed. If all sides are of one version, this is a defect.", e);
         }
+    }
+
+    /**
+     * Leaves the cluster in order: gets no new process, and lets workers finish what they run, for so long at most; then closes.
+     * An interrupt closes at once and leaves the thread interrupted.
+     */
+    public void drain(Duration grace) {
+        HostSession current = session;
+        if (current != null) {
+            try {
+                current.leave().get(grace.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                log.warn("Processes here are still running after {} s: they are killed.", grace.toSeconds());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("The end of a session cannot fail.", e);
+            }
+        }
+        close();
     }
 
     /** Leaves the cluster: kills every process, and returns when nothing is left of it here. Idempotent. */

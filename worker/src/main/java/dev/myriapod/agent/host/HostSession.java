@@ -10,6 +10,8 @@ import dev.myriapod.client.transport.CoordinatorAddress;
 import dev.myriapod.client.transport.Transport;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.proto.v1.AgentCommand;
+import dev.myriapod.proto.v1.AgentEvent;
+import dev.myriapod.proto.v1.AgentLeaving;
 import dev.myriapod.proto.v1.AttachAgent;
 import dev.myriapod.proto.v1.TlsMaterial;
 import io.grpc.Status;
@@ -34,7 +36,12 @@ final class HostSession implements AutoCloseable {
     private final RuntimeDirectory directory;
     private final CompletableFuture<@Nullable Throwable> lost = new CompletableFuture<>();
     private @Nullable Transport transport;
-    private @Nullable AgentLink link;
+    /** Written by the agent's thread, read by whoever makes it leave. */
+    private volatile @Nullable AgentLink link;
+
+    /** Written by whoever makes it leave. */
+    private volatile boolean leaving;
+
     private @Nullable Agent agent;
     /** Owned by the loop. */
     private @Nullable Heartbeat heartbeat;
@@ -108,6 +115,24 @@ final class HostSession implements AutoCloseable {
         }
     }
 
+    /** Tells the coordinator that this host is going to leave. What it returns is done when nothing runs here any more. */
+    CompletableFuture<@Nullable Throwable> leave() {
+        leaving = true;
+        AgentLink attached = link;
+        if (attached != null && taken) {
+            attached.send(AgentEvent.newBuilder()
+                    .setLeaving(AgentLeaving.getDefaultInstance())
+                    .build());
+        } else {
+            lost.complete(null);
+        }
+        return lost;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
     /** Whether the coordinator ever said something. */
     boolean wasTaken() {
         return taken;
@@ -119,8 +144,9 @@ final class HostSession implements AutoCloseable {
         if (agent != null) {
             agent.close();
         }
-        if (link != null) {
-            link.detach();
+        AgentLink attached = link;
+        if (attached != null) {
+            attached.detach();
         }
         if (transport != null) {
             transport.close();

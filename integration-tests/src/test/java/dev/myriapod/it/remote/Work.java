@@ -1,0 +1,35 @@
+package dev.myriapod.it.remote;
+
+import dev.myriapod.shared.SharedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** What hosts elsewhere are asked to do. */
+final class Work {
+    private Work() {}
+
+    static int square(int n) {
+        return n * n;
+    }
+
+    static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    /** Puts the process that it runs in into a queue. */
+    static boolean tell(SharedQueue<Long> queue) throws InterruptedException {
+        queue.put(pid());
+        return true;
+    }
+
+    /** Returns after so many milliseconds, with the process that it ran in. */
+    static long pidAfter(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+        return pid();
+    }
+
+    /** Never returns. */
+    static int hang() throws InterruptedException {
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}
