@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Network;
+import org.testcontainers.images.ImagePullPolicy;
+import org.testcontainers.images.PullPolicy;
 import org.testcontainers.lifecycle.Startable;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.lifecycle.TestDescription;
@@ -32,6 +34,7 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
     private final List<NodeContainer> workers = new ArrayList<>();
     private int size = 2;
     private int slots = 2;
+    private ImagePullPolicy pullPolicy = PullPolicy.defaultPolicy();
     private int begun;
     private @Nullable Network network;
     private @Nullable NodeContainer coordinator;
@@ -58,6 +61,12 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
         return this;
     }
 
+    /** Pulls the image when this says so; without this, when it is not on this machine. */
+    public MyriapodCluster withImagePullPolicy(ImagePullPolicy policy) {
+        pullPolicy = policy;
+        return this;
+    }
+
     /** Starts the coordinator, then the workers all at once. A second call does nothing. */
     @Override
     public void start() {
@@ -66,12 +75,16 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
         }
         Network own = Network.newNetwork();
         network = own;
-        NodeContainer first = new NodeContainer(image, token, own, COORDINATOR);
+        NodeContainer first = node(own, COORDINATOR);
         first.withCommand(Node.coordinator());
         first.withExposedPorts(Node.PORT);
         coordinator = first;
         first.start();
         scale(size);
+    }
+
+    private NodeContainer node(Network own, String name) {
+        return new NodeContainer(image, token, own, name).withImagePullPolicy(pullPolicy);
     }
 
     /**
@@ -86,7 +99,7 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
         Network own = running(network);
         List<NodeContainer> more = new ArrayList<>();
         while (workers.size() < number) {
-            NodeContainer worker = new NodeContainer(image, token, own, "worker-" + begun++);
+            NodeContainer worker = node(own, "worker-" + begun++);
             String uri = "myriapod://" + COORDINATOR + ":" + Node.PORT;
             worker.withCommand("worker", "--connect", uri, "--slots", Integer.toString(slots));
             worker.withEnv("MYRIAPOD_CONNECT", uri);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 
 /** What the image's containers have in common, whatever their role. */
 final class Node {
@@ -22,13 +21,7 @@ final class Node {
     static void prepare(GenericContainer<?> container, Token token) {
         container.withEnv("MYRIAPOD_TOKEN_FILE", TOKEN_FILE);
         container.withCopyToContainer(token.file(), TOKEN_FILE);
-        // Asked at once and again and again; the image's own check only begins after some seconds.
-        container.waitingFor(Wait.forSuccessfulCommand("myriapod health").withStartupTimeout(START));
-        container.withCreateContainerCmdModifier(command -> {
-            if (command.getHostConfig() != null) {
-                command.getHostConfig().withInit(true);
-            }
-        });
+        container.waitingFor(new Healthy(container).withStartupTimeout(START));
     }
 
     /** The command of a coordinator that everybody reaches who reaches the container. */

@@ -48,6 +48,16 @@ public final class NodeContainer extends GenericContainer<NodeContainer> {
         Node.explained(this, this::waitUntilContainerStarted);
     }
 
+    /** Ends it, however it is, and removes it. */
+    @Override
+    public void stop() {
+        if (getContainerId() != null
+                && Boolean.TRUE.equals(getCurrentContainerInfo().getState().getPaused())) {
+            resume();
+        }
+        super.stop();
+    }
+
     /** Freezes all its processes: they answer nobody, and their connections stay open. */
     public void pause() {
         getDockerClient().pauseContainerCmd(getContainerId()).exec();
