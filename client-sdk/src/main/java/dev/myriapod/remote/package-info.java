@@ -1,2 +1,4 @@
-/** How to use a cluster whose coordinator runs elsewhere: {@link dev.myriapod.remote.ConnectOptions}. */
+/**
+ * How to use a cluster whose coordinator runs elsewhere, and what travels there: {@link dev.myriapod.remote.ConnectOptions}.
+ */
 package dev.myriapod.remote;

@@ -1,6 +1,8 @@
 package dev.myriapod.coordinator;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.artifact.ArtifactOptions;
+import dev.myriapod.coordinator.artifact.Artifacts;
 import dev.myriapod.coordinator.grpc.CoordinatorServer;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.network.NetworkOptions;
@@ -26,10 +28,12 @@ public final class Coordinator implements AutoCloseable {
 
     private final CoordinatorLoop loop;
     private final CoordinatorServer server;
+    private final Artifacts artifacts;
 
-    private Coordinator(CoordinatorLoop loop, CoordinatorServer server) {
+    private Coordinator(CoordinatorLoop loop, CoordinatorServer server, Artifacts artifacts) {
         this.loop = loop;
         this.server = server;
+        this.artifacts = artifacts;
     }
 
     /**
@@ -47,15 +51,30 @@ public final class Coordinator implements AutoCloseable {
      * Starts a coordinator.
      *
      * @param token what callers must show; not empty
-     * @param files where memory for processes is made if there is no room in the system's own place for it
+     * @param files where memory for processes is made if there is no room in the system's own place for it, and a directory
+     *     for class paths when the first one is brought
      * @throws IOException if the in-process transport cannot start
      */
     public static Coordinator start(ByteString token, Path files) throws IOException {
+        return start(token, files, ArtifactOptions.in(files));
+    }
+
+    /**
+     * Starts a coordinator.
+     *
+     * @param token what callers must show; not empty
+     * @param files where memory for processes is made if there is no room in the system's own place for it
+     * @param shipping where and how class paths are kept that clients bring
+     * @throws IOException if the in-process transport cannot start
+     */
+    public static Coordinator start(ByteString token, Path files, ArtifactOptions shipping) throws IOException {
         CoordinatorLoop loop = new CoordinatorLoop();
         String version = Coordinator.class.getPackage().getImplementationVersion();
-        Cluster cluster = new Cluster(loop, version == null ? "development" : version, List.of(SHARED_MEMORY, files));
+        Artifacts artifacts = new Artifacts(loop, loop::now, shipping);
+        Cluster cluster =
+                new Cluster(loop, version == null ? "development" : version, List.of(SHARED_MEMORY, files), artifacts);
         try {
-            return new Coordinator(loop, CoordinatorServer.start(loop, cluster, token));
+            return new Coordinator(loop, CoordinatorServer.start(loop, cluster, token), artifacts);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -108,6 +127,8 @@ public final class Coordinator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        // Before the loop, on which it says what became of the last it was asked for.
+        artifacts.close();
         loop.close();
     }
 }

@@ -70,13 +70,18 @@ public final class Agent implements AutoCloseable {
     Agent(AgentSettings settings, Consumer<AgentEvent> events, String mainClass) {
         this.settings = settings;
         this.events = events;
-        this.launcher = new Launcher(settings.runtimeDirectory(), settings.crashDirectory(), mainClass, archives);
+        this.launcher = new Launcher(
+                settings.runtimeDirectory(),
+                settings.crashDirectory(),
+                mainClass,
+                archives,
+                settings.artifacts().orElse(null));
     }
 
     /** Loads what the first process's start needs, and starts nothing: for a time in which others work. On any thread. */
     public static void prepare() {
         try (ClassArchives archives = ClassArchives.ofUser()) {
-            new Launcher(Path.of(""), Path.of(""), "", archives).prepare();
+            new Launcher(Path.of(""), Path.of(""), "", archives, null).prepare();
         }
     }
 

@@ -88,6 +88,7 @@ final class AgentProcess {
                             .setMessage(String.valueOf(e.getMessage())))
                     .build());
         } finally {
+            launcher.letGo(name());
             letGo();
         }
     }

@@ -1,6 +1,8 @@
 package dev.myriapod.agent;
 
+import dev.myriapod.agent.artifact.ArtifactCache;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -8,27 +10,32 @@ import java.util.function.Supplier;
  * What an agent tells its processes, and where it keeps their files.
  *
  * @param coordinator where its processes attach
- * @param runtimeDirectory for the agent's own files, each as short-lived as its process; whoever made it removes it
- * @param crashDirectory where JVMs leave their fatal error logs; the agent removes none of them
+ * @param directories where the agent's files are
  * @param ready asked each time a process has been forked, by the agent's threads; what it gives is done when the runtime directory
  *     exists and the coordinator listens. Processes wait for it; if it fails, they are killed and reported as not started,
  *     with its message
+ * @param artifacts where the class paths come from that clients on other hosts ship; empty for an agent on its client's host:
+ *     it refuses them
  */
 public record AgentSettings(
         Destination coordinator,
-        Path runtimeDirectory,
-        Path crashDirectory,
-        Supplier<? extends CompletionStage<Void>> ready) {
+        AgentDirectories directories,
+        Supplier<? extends CompletionStage<Void>> ready,
+        Optional<ArtifactCache> artifacts) {
 
-    /** The directories made absolute. */
-    public AgentSettings {
-        runtimeDirectory = runtimeDirectory.toAbsolutePath();
-        crashDirectory = crashDirectory.toAbsolutePath();
-    }
-
-    /** Fatal error logs go to the runtime directory, too. */
+    /** For an agent on its client's host, all of whose files are in one directory. */
     public AgentSettings(
             Destination coordinator, Path runtimeDirectory, Supplier<? extends CompletionStage<Void>> ready) {
-        this(coordinator, runtimeDirectory, runtimeDirectory, ready);
+        this(coordinator, AgentDirectories.in(runtimeDirectory), ready, Optional.empty());
+    }
+
+    /** For the agent's own files, each as short-lived as its process. Absolute. */
+    public Path runtimeDirectory() {
+        return directories.runtime();
+    }
+
+    /** For fatal error logs. Absolute. */
+    public Path crashDirectory() {
+        return directories.crashes();
     }
 }

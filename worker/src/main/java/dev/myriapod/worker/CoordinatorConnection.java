@@ -1,9 +1,12 @@
 package dev.myriapod.worker;
 
+import dev.myriapod.client.shipping.InheritedJvmSpecs;
+import dev.myriapod.client.shipping.ShippedJvmSpecs;
 import dev.myriapod.client.transport.CoordinatorAddress;
 import dev.myriapod.client.transport.Transport;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.proto.v1.WorkerBootstrap;
+import dev.myriapod.remote.ShippingOptions;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 
@@ -30,8 +33,14 @@ final class CoordinatorConnection implements AutoCloseable {
                 CoordinatorAddress.ofText(bootstrap.getAddress(), bootstrap.hasTls()),
                 bootstrap.hasTls() ? bootstrap.getTls() : null,
                 bootstrap.getWorker());
+        Connection connection = Connection.authenticated(transport.channel(), transport.loop(), bootstrap.getToken());
         return new CoordinatorConnection(
-                transport, Connection.authenticated(transport.channel(), transport.loop(), bootstrap.getToken()));
+                transport,
+                bootstrap.getClassPathCount() == 0
+                        ? connection
+                        : connection.with(new InheritedJvmSpecs(
+                                bootstrap.getClassPathList(),
+                                new ShippedJvmSpecs(connection, ShippingOptions.defaults()))));
     }
 
     /** The one thread. */

@@ -1,6 +1,7 @@
 package dev.myriapod.client.session;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.client.shipping.ShippedJvmSpecs;
 import dev.myriapod.client.transport.Certificates;
 import dev.myriapod.client.transport.CoordinatorAddress;
 import dev.myriapod.client.transport.Transport;
@@ -8,6 +9,7 @@ import dev.myriapod.client.wire.Connection;
 import dev.myriapod.failure.CannotConnectException;
 import dev.myriapod.proto.v1.TlsMaterial;
 import dev.myriapod.remote.ConnectOptions;
+import dev.myriapod.remote.ShippingOptions;
 import io.grpc.Status;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
@@ -24,9 +26,9 @@ public final class RemoteConnection implements AutoCloseable {
     private final Connection connection;
     private final Session session;
 
-    private RemoteConnection(Transport transport, Connection connection, Session session) {
+    private RemoteConnection(Transport transport, Connection connection, ShippingOptions shipping, Session session) {
         this.transport = transport;
-        this.connection = connection;
+        this.connection = connection.with(new ShippedJvmSpecs(connection, shipping));
         this.session = session;
     }
 
@@ -85,7 +87,8 @@ public final class RemoteConnection implements AutoCloseable {
         session.open();
         try {
             session.answered().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return new Attempt(new RemoteConnection(transport, connection, session), Status.OK.asException());
+            return new Attempt(
+                    new RemoteConnection(transport, connection, options.shipping(), session), Status.OK.asException());
         } catch (ExecutionException e) {
             transport.close();
             return new Attempt(null, e.getCause() == null ? e : e.getCause());

@@ -20,8 +20,11 @@ public final class Clusters {
 
     /** From now on handles of that cluster can be read. */
     public static void opened(long cluster, HandleReader reader) {
-        OPEN.merge(cluster, List.of(reader), (before, added) -> Stream.concat(before.stream(), added.stream())
-                .toList());
+        OPEN.merge(
+                cluster,
+                List.of(reader),
+                (before, added) ->
+                        Stream.concat(before.stream(), added.stream()).toList());
     }
 
     /** No more by this one. */

@@ -42,6 +42,7 @@ final class Services {
         services.addAll(DataServices.of(cluster.objects()));
         services.add(new PipeServices(cluster.objects()));
         services.addAll(HostServices.of(cluster));
+        services.add(new ArtifactServices(cluster.artifacts()));
         return services;
     }
 

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.session;
 
+import dev.myriapod.coordinator.artifact.Artifacts;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.session.child.ChildSession;
 import dev.myriapod.coordinator.session.pool.PoolStream;
@@ -42,13 +43,16 @@ public final class Cluster {
 
     private final MemoryWire memory;
     private final ActorWire actors;
+    private final Artifacts artifacts;
 
     /**
      * An empty cluster of this version.
      *
      * @param memory where memory is made that processes share: in the first of these directories that has room
+     * @param artifacts files of class paths; the caller closes them
      */
-    public Cluster(CoordinatorLoop loop, String version, List<Path> memory) {
+    public Cluster(CoordinatorLoop loop, String version, List<Path> memory, Artifacts artifacts) {
+        this.artifacts = artifacts;
         this.memory = new MemoryWire(loop, memory);
         this.loop = loop;
         this.version = version;
@@ -86,6 +90,11 @@ public final class Cluster {
     public StreamObserver<WorkerEvents> attachWorker(ServerCallStreamObserver<WorkerCommands> peer) {
         WorkerStream stream = new WorkerStream(hosts, peer);
         return new Inbound<>(peer, stream::received, stream::ended, stream::completed);
+    }
+
+    /** Files of class paths. */
+    public Artifacts artifacts() {
+        return artifacts;
     }
 
     /** How memory is spoken with. */

@@ -1,6 +1,7 @@
 package dev.myriapod.agent.host;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.agent.artifact.CacheOptions;
 import dev.myriapod.remote.TlsOptions;
 import java.nio.file.Path;
 
@@ -11,7 +12,8 @@ import java.nio.file.Path;
  * @param token the cluster's token
  * @param tls for an encrypted address
  * @param offer what it offers
- * @param directory where it keeps its files; must exist. Several agents may share one
+ * @param directory where it keeps its files, crash logs and the class paths that it fetches; must exist, and be writable for
+ *     nobody else. Several agents may share one
  */
 public record HostAgentOptions(String uri, ByteString token, TlsOptions tls, Offer offer, Path directory) {
     /**
@@ -31,6 +33,11 @@ public record HostAgentOptions(String uri, ByteString token, TlsOptions tls, Off
                 throw new IllegalArgumentException("An agent offers at least one slot, not " + slots + ".");
             }
         }
+    }
+
+    /** Where it keeps the class paths that it fetches: up to 8 GB in its directory. */
+    CacheOptions cache() {
+        return CacheOptions.in(directory.resolve("artifacts"));
     }
 
     /** Everything but the token. */

@@ -1,8 +1,11 @@
 package dev.myriapod.agent.host;
 
 import dev.myriapod.agent.Agent;
+import dev.myriapod.agent.AgentDirectories;
 import dev.myriapod.agent.AgentSettings;
 import dev.myriapod.agent.Destination;
+import dev.myriapod.agent.artifact.ArtifactCache;
+import dev.myriapod.agent.artifact.CoordinatorSource;
 import dev.myriapod.agent.directory.RuntimeDirectory;
 import dev.myriapod.client.session.Heartbeat;
 import dev.myriapod.client.transport.Certificates;
@@ -61,16 +64,15 @@ final class HostSession implements AutoCloseable {
         directory.create();
         Transport opened = Transport.open(address, tls.orElse(null), "agent");
         transport = opened;
-        AgentLink attached = new AgentLink(
-                Connection.authenticated(opened.channel(), opened.loop(), options.token()),
-                description(),
-                lost::complete);
+        Connection connection = Connection.authenticated(opened.channel(), opened.loop(), options.token());
+        AgentLink attached = new AgentLink(connection, description(), lost::complete);
         link = attached;
         Agent started = new Agent(
                 new AgentSettings(
                         new Destination(address.text(), options.token(), tls),
-                        directory.path(),
-                        () -> CompletableFuture.completedFuture(null)),
+                        new AgentDirectories(directory.path(), options.directory()),
+                        () -> CompletableFuture.completedFuture(null),
+                        Optional.of(new ArtifactCache(options.cache(), new CoordinatorSource(connection.channel())))),
                 attached::send);
         agent = started;
         attached.attach(command -> received(started, command));

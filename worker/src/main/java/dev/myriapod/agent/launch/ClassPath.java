@@ -13,6 +13,7 @@ record ClassPath(List<String> entries) {
     /** Linux takes 128 KiB in one argument; the rest is for what else may be in it. */
     private static final int LONGEST_ARGUMENT = 100_000;
 
+    /** The one that is not {@linkplain ShippedClassPath shipped}. */
     static ClassPath of(JvmSpec jvm) {
         List<String> entries = jvm.getClassPathCount() > 0 ? jvm.getClassPathList() : InheritedClassPath.entries();
         return new ClassPath(entries.stream()

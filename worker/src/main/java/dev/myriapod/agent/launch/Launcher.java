@@ -1,6 +1,7 @@
 package dev.myriapod.agent.launch;
 
 import dev.myriapod.agent.archive.ClassArchives;
+import dev.myriapod.agent.artifact.ArtifactCache;
 import dev.myriapod.agent.fork.Fork;
 import dev.myriapod.agent.tree.Orphans;
 import dev.myriapod.proto.v1.StartProcess;
@@ -12,6 +13,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,10 @@ public final class Launcher {
     private final Path crashDirectory;
     private final String mainClass;
     private final ClassArchives archives;
+    private final @Nullable ArtifactCache artifacts;
     private final String agentId;
+    /** By process. Written by the one thread that the process has. */
+    private final Map<String, ShippedClassPath> shipped = new ConcurrentHashMap<>();
 
     /**
      * A launcher that has started nothing.
@@ -33,12 +39,19 @@ public final class Launcher {
      * @param crashDirectory where fatal error logs go
      * @param mainClass the main class of every process, by name; its one argument is the runtime directory
      * @param archives asked for each process; the caller closes it
+     * @param artifacts where shipped class paths come from; null: they are refused
      */
-    public Launcher(Path runtimeDirectory, Path crashDirectory, String mainClass, ClassArchives archives) {
+    public Launcher(
+            Path runtimeDirectory,
+            Path crashDirectory,
+            String mainClass,
+            ClassArchives archives,
+            @Nullable ArtifactCache artifacts) {
         this.runtimeDirectory = runtimeDirectory;
         this.crashDirectory = crashDirectory;
         this.mainClass = mainClass;
         this.archives = archives;
+        this.artifacts = artifacts;
         byte[] id = new byte[8];
         new SecureRandom().nextBytes(id);
         this.agentId = HexFormat.of().formatHex(id);
@@ -62,9 +75,10 @@ public final class Launcher {
     }
 
     /**
-     * Whether {@link #start} needs the runtime directory: a class path too long for an argument is written to a file.
+     * Whether {@link #start} needs the runtime directory: a class path too long for an argument is written to a file. Blocks
+     * until all of the class path is on this host, where it then stays until {@link #letGo}.
      *
-     * @throws CannotStartException if the class path is none
+     * @throws CannotStartException if the class path is none, or cannot be had
      */
     public boolean needsDirectory(StartProcess spec) throws CannotStartException {
         return classPath(spec).tooLongForOneArgument();
@@ -152,7 +166,23 @@ public final class Launcher {
         return List.of("@" + file);
     }
 
-    private static ClassPath classPath(StartProcess spec) throws CannotStartException {
+    /** Nobody needs its class path any more. Idempotent. */
+    public void letGo(String process) {
+        ShippedClassPath held = shipped.remove(process);
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    private ClassPath classPath(StartProcess spec) throws CannotStartException {
+        if (spec.getJvm().getEntriesCount() > 0) {
+            ShippedClassPath here = shipped.get(spec.getProcess());
+            if (here == null) {
+                here = ShippedClassPath.of(spec.getProcess(), spec.getJvm(), artifacts);
+                shipped.put(spec.getProcess(), here);
+            }
+            return here.classPath();
+        }
         try {
             return ClassPath.of(spec.getJvm());
         } catch (IllegalArgumentException e) {
