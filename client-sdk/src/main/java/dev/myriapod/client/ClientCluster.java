@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +52,7 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
     private final String process;
 
     private final PoolCodecs codecs;
-    private final CallbackExecutor callbacks = new CallbackExecutor();
+    private final CallbackExecutor callbacks;
     /** Guarded by this; by their keys. */
     private final Map<Long, ClientPool> joined = new HashMap<>();
 
@@ -71,11 +70,13 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
      * @param owned what is closed after the client itself: the connection, and the coordinator if it is this JVM's
      */
     public ClientCluster(Connection connection, AutoCloseable owned) {
-        this(connection, owned, "", ValueCodec.of(ClientCluster.class.getClassLoader()));
+        this(connection, owned, "", ValueCodec.of(ClientCluster.class.getClassLoader()), new CallbackExecutor());
     }
 
-    private ClientCluster(Connection connection, AutoCloseable owned, String process, ValueCodec values) {
-        super(connection, values, process);
+    private ClientCluster(
+            Connection connection, AutoCloseable owned, String process, ValueCodec values, CallbackExecutor callbacks) {
+        super(connection, values, process, callbacks);
+        this.callbacks = callbacks;
         this.connection = connection;
         this.owned = owned;
         this.process = process;
@@ -85,7 +86,12 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
 
     /** The cluster that started this process, over the connection that the process has. It ends with the process. */
     public static ClientCluster around(Connection connection, String process) {
-        return new ClientCluster(connection, () -> {}, process, ValueCodec.of(ClientCluster.class.getClassLoader()));
+        return new ClientCluster(
+                connection,
+                () -> {},
+                process,
+                ValueCodec.of(ClientCluster.class.getClassLoader()),
+                new CallbackExecutor());
     }
 
     /** Loads what the first pool and its first task need, and does nothing else: for a time in which others work. */
@@ -313,11 +319,6 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
             log.debug("{} cannot be joined", child, e);
             return false;
         }
-    }
-
-    @Override
-    protected Executor callbacks() {
-        return callbacks;
     }
 
     @Override

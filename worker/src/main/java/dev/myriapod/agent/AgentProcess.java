@@ -82,13 +82,13 @@ final class AgentProcess {
             exited(process, begin(process, ready));
         } catch (CannotStartException e) {
             launcher.removeFiles(name());
+            launcher.letGo(name());
             events.accept(AgentEvent.newBuilder()
                     .setNotStarted(ProcessNotStarted.newBuilder()
                             .setProcess(name())
                             .setMessage(String.valueOf(e.getMessage())))
                     .build());
         } finally {
-            launcher.letGo(name());
             letGo();
         }
     }
@@ -239,6 +239,8 @@ final class AgentProcess {
             LOG.error("What {} left behind could not be read or removed.", this, e);
             report = ExitReport.withoutEvidence(name(), exitValue);
         }
+        // Before the report: whoever hears that may use the name again.
+        launcher.letGo(name());
         events.accept(AgentEvent.newBuilder().setExited(report).build());
     }
 

@@ -6,6 +6,7 @@ import dev.myriapod.failure.TaskRun;
 import dev.myriapod.proto.v1.Artifact;
 import dev.myriapod.proto.v1.ClassPathEntry;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,12 @@ final class Shipment {
     }
 
     private static MyriapodException unreadable(Entry entry, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new MyriapodException(
+                    "Interrupted while this thread read the class path's " + entry + ". Nothing was started.",
+                    TaskRun.NONE,
+                    cause);
+        }
         return new MyriapodException(
                 "The class path's " + entry + " could not be read: " + cause
                         + ". Nothing was started. If a build is running, wait for its end and open the pool again.",

@@ -33,6 +33,8 @@ final class Disk {
     private final LongSupplier clock;
     private final AtomicInteger threads = new AtomicInteger();
     private final ThreadPoolExecutor thread;
+    /** Written by whoever gives it the first work, or the first after a rest. Null: nobody has. */
+    private volatile @Nullable Thread latest;
     /** Owned by the thread. Null: nobody has asked for anything yet. */
     private @Nullable ArtifactStore store;
 
@@ -43,6 +45,7 @@ final class Disk {
         thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread made = new Thread(work, "coordinator-artifacts-" + threads.getAndIncrement());
             made.setDaemon(true);
+            latest = made;
             return made;
         });
         thread.allowCoreThreadTimeOut(true);
@@ -121,6 +124,11 @@ final class Disk {
                                     + " hangs. What it leaves is removed when a coordinator starts there again.",
                             options.parent(),
                             CLOSE_SECONDS);
+                }
+                Thread last = latest;
+                if (last != null) {
+                    // It has done its work, and has yet to return.
+                    last.join(TimeUnit.SECONDS.toMillis(1));
                 }
                 ended = true;
             } catch (InterruptedException e) {

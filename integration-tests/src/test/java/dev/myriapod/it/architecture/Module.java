@@ -33,6 +33,7 @@ enum Module {
             "..myriapod.output..",
             "..myriapod.payload..",
             "..myriapod.progress..",
+            "..myriapod.remote..",
             "..myriapod.shared.."),
     WORKER(List.of(PROTO, CLIENT_SDK), "..myriapod.worker..", "..myriapod.agent.."),
     EMBEDDED(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR), "..myriapod.embedded.."),

@@ -27,6 +27,7 @@ final class Snippet extends SimpleJavaFileObject {
                     "dev.myriapod.failure.*",
                     "dev.myriapod.output.*",
                     "dev.myriapod.progress.*",
+                    "dev.myriapod.remote.*",
                     "dev.myriapod.shared.*",
                     "dev.myriapod.shared.data.*",
                     "dev.myriapod.shared.memory.*",

@@ -19,6 +19,7 @@ import dev.myriapod.failure.WorkerCrashedException;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.remote.ConnectOptions;
 import dev.myriapod.shared.SharedQueue;
+import java.io.File;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -45,6 +46,20 @@ class RemoteClusterTest {
                 SharedQueue<Long> pids = cluster.queue();
                 pool.submit(Work::tell, pids).get();
                 assertThat(pids.take()).isNotEqualTo(ProcessHandle.current().pid());
+            }
+        }
+    }
+
+    @Test
+    void codeGoesWhereItRunsAndOnFromThere() throws Exception {
+        try (Elsewhere elsewhere = new Elsewhere()) {
+            elsewhere.host(2);
+            try (Myriapod cluster = elsewhere.connect();
+                    ProcessPool pool = cluster.pool(1)) {
+                String classPath = pool.submit(Work::classPath).get();
+                assertThat(classPath.split(File.pathSeparator, -1))
+                        .allSatisfy(entry -> assertThat(entry).matches(".*/artifacts/.*[0-9a-f]{64}\\.jar"));
+                assertThat(pool.submit(Work::classPathOfAPoolInHere).get()).isEqualTo(classPath);
             }
         }
     }

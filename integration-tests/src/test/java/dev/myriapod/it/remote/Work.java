@@ -1,5 +1,7 @@
 package dev.myriapod.it.remote;
 
+import dev.myriapod.Myriapod;
+import dev.myriapod.ProcessPool;
 import dev.myriapod.shared.SharedQueue;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,6 +21,16 @@ final class Work {
     static boolean tell(SharedQueue<Long> queue) throws InterruptedException {
         queue.put(pid());
         return true;
+    }
+
+    static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    static String classPathOfAPoolInHere() throws Exception {
+        try (ProcessPool pool = Myriapod.current().pool(1)) {
+            return pool.submit(Work::classPath).get();
+        }
     }
 
     /** Returns after so many milliseconds, with the process that it ran in. */

@@ -175,6 +175,11 @@ public final class HostAgent implements AutoCloseable {
         }
     }
 
+    @Override
+    public String toString() {
+        return "HostAgent[" + options.offer() + ", " + address + "]";
+    }
+
     /** The coordinator does not take this agent, whatever it tries. The message says why. */
     public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;

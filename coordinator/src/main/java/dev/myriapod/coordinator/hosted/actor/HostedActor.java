@@ -2,30 +2,27 @@ package dev.myriapod.coordinator.hosted.actor;
 
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Facts;
-import dev.myriapod.coordinator.hosted.HostedObject;
-import dev.myriapod.coordinator.hosted.Replies;
-import dev.myriapod.coordinator.hosted.Reply;
-import dev.myriapod.coordinator.hosted.Waiters;
-import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import dev.myriapod.coordinator.hosted.ParkingObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
  * A call is a waiter from its arrival to its answer, and stands in the mailbox until it begins. One whose caller has left or has
  * waited too long is no waiter any more; if it stands in the mailbox it is passed over.
+ *
+ * That a process has ended is told by whoever has started it, and may be heard before what it said last. Then it is too late: what
+ * it was doing has failed, and what were given to it now would never be done.
  */
 /**
  * The mailbox of an object that lives in a process of its own: one call after the other, in the order in which they came. What
  * its process is to do next is asked for by that process itself; that a process is to be started is asked by whoever hosts this,
  * after each event.
  */
-public final class HostedActor implements HostedObject<ActorEvent, ActorResult> {
+public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     private final ActorTerms terms;
-    private final Deadlines deadlines = new Deadlines();
-    private final Replies<ActorResult> replies = new Replies<>();
-    private final Waiters<Caller> waiters = new Waiters<>(deadlines, this::tookTooLong);
     private final Deque<ActorEvent.Invoke> mailbox = new ArrayDeque<>();
     private @Nullable Object process;
     private @Nullable Object toStart;
@@ -35,6 +32,10 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     private @Nullable Caller begun;
     /** It has performed, or could have. */
     private boolean lived;
+    /** Through which it did, as long as it is attached; else 0. */
+    private long home;
+    /** Those of processes that have ended, as long as they are attached. */
+    private final Set<Long> abandoned = new HashSet<>();
     /** What comes of every call, from now on. */
     private @Nullable Object broken;
 
@@ -45,8 +46,7 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     }
 
     @Override
-    public void handle(ActorEvent event, long now) {
-        tick(now);
+    protected void handle(ActorEvent event) {
         if (event instanceof ActorEvent.Begin begin) {
             if (process == null) {
                 process = begin.process();
@@ -64,22 +64,26 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
 
     private void invoke(ActorEvent.Invoke invoke) {
         if (broken != null) {
-            replies.add(invoke.caller(), new ActorResult.Outcome(broken));
+            answer(invoke.caller(), new ActorResult.Outcome(broken));
             return;
         }
-        waiters.park(invoke.caller(), invoke.caller(), terms.callNanos());
+        park(invoke.caller(), terms.callNanos());
         mailbox.add(invoke);
     }
 
     private void perform(ActorEvent.Perform perform) {
+        if (broken != null || abandoned.contains(perform.caller().attachment())) {
+            return;
+        }
         Object outcome = perform.outcome();
         if (perform.unable() && outcome != null) {
             breakDown(outcome);
             return;
         }
         lived = true;
+        home = perform.caller().attachment();
         if (begun != null && perform.number() == lastNumber && outcome != null) {
-            answer(begun, outcome);
+            end(begun, outcome);
             begun = null;
         }
         performer = perform.caller();
@@ -87,8 +91,12 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
 
     private void processEnded(Object outcome) {
         performer = null;
+        if (home != 0) {
+            abandoned.add(home);
+            home = 0;
+        }
         if (begun != null) {
-            answer(begun, outcome);
+            end(begun, outcome);
             begun = null;
         }
         // One that dies before it is ready would do so again and again.
@@ -103,28 +111,24 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     private void breakDown(Object outcome) {
         broken = outcome;
         mailbox.clear();
-        waiters.removeAll().forEach(caller -> replies.add(caller, new ActorResult.Outcome(outcome)));
+        answerAll(new ActorResult.Outcome(outcome));
     }
 
-    private void answer(Caller caller, Object outcome) {
-        if (waiters.remove(caller) != null) {
-            replies.add(caller, new ActorResult.Outcome(outcome));
+    private void end(Caller caller, Object outcome) {
+        if (waiters().remove(caller) != null) {
+            answer(caller, new ActorResult.Outcome(outcome));
         }
     }
 
     private void next() {
         while (performer != null && begun == null && !mailbox.isEmpty()) {
             ActorEvent.Invoke next = mailbox.remove();
-            if (waiters.find(next.caller()) != null) {
+            if (waiters().find(next.caller()) != null) {
                 begun = next.caller();
-                replies.add(performer, new ActorResult.Call(++lastNumber, next.call()));
+                answer(performer, new ActorResult.Call(++lastNumber, next.call()));
                 performer = null;
             }
         }
-    }
-
-    private void tookTooLong(Caller caller) {
-        replies.add(caller, new ActorResult.TookTooLong(terms.callNanos()));
     }
 
     /** The process that is to be started now; null: none. Each comes once. */
@@ -135,41 +139,28 @@ public final class HostedActor implements HostedObject<ActorEvent, ActorResult> 
     }
 
     @Override
-    public void cancel(Caller caller, long now) {
-        tick(now);
-        if (waiters.remove(caller) != null) {
-            replies.add(caller, new ActorResult.CalledOff());
-        }
+    protected ActorResult late() {
+        return new ActorResult.TookTooLong(terms.callNanos());
+    }
+
+    @Override
+    protected ActorResult calledOff() {
+        return new ActorResult.CalledOff();
     }
 
     @Override
     public void detach(long attachment, long now) {
-        tick(now);
-        waiters.removeAll(attachment);
+        super.detach(attachment, now);
+        abandoned.remove(attachment);
+        home = home == attachment ? 0 : home;
         if (performer != null && performer.attachment() == attachment) {
             performer = null;
         }
     }
 
-    @Override
-    public void tick(long now) {
-        deadlines.advance(now);
-        deadlines.ring();
-    }
-
-    @Override
-    public List<Reply<ActorResult>> takeReplies() {
-        return replies.take();
-    }
-
-    @Override
-    public long nextDeadline() {
-        return deadlines.next();
-    }
-
     /** Its length is how many calls have not begun. */
     @Override
     public Facts facts() {
-        return new Facts(waiters.size(), mailbox.size(), begun == null ? 0 : 1, 0, 0);
+        return new Facts(waiters().size(), mailbox.size(), begun == null ? 0 : 1, 0, 0);
     }
 }

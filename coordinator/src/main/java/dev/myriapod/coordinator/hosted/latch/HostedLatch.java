@@ -1,19 +1,10 @@
 package dev.myriapod.coordinator.hosted.latch;
 
-import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Facts;
-import dev.myriapod.coordinator.hosted.HostedObject;
-import dev.myriapod.coordinator.hosted.Replies;
-import dev.myriapod.coordinator.hosted.Reply;
-import dev.myriapod.coordinator.hosted.Waiters;
-import dev.myriapod.coordinator.scheduler.time.Deadlines;
-import java.util.List;
+import dev.myriapod.coordinator.hosted.ParkingObject;
 
 /** A latch: who waits for it goes on when it has been counted down to 0, by whomever. */
-public final class HostedLatch implements HostedObject<LatchEvent, Long> {
-    private final Deadlines deadlines = new Deadlines();
-    private final Replies<Long> replies = new Replies<>();
-    private final Waiters<Caller> waiters = new Waiters<>(deadlines, this::tell);
+public final class HostedLatch extends ParkingObject<LatchEvent, Long> {
     private long count;
 
     public HostedLatch(LatchTerms terms) {
@@ -21,59 +12,34 @@ public final class HostedLatch implements HostedObject<LatchEvent, Long> {
     }
 
     @Override
-    public void handle(LatchEvent event, long now) {
-        tick(now);
+    protected void handle(LatchEvent event) {
         if (event instanceof LatchEvent.CountDown) {
             if (count > 0 && --count == 0) {
-                waiters.removeAll().forEach(this::tell);
+                answerAll(count);
             }
-            tell(event.caller());
+            answer(event.caller(), count);
         } else if (event instanceof LatchEvent.Await await) {
             if (count == 0 || await.waitNanos() == 0) {
-                tell(await.caller());
+                answer(await.caller(), count);
             } else {
-                waiters.park(await.caller(), await.caller(), await.waitNanos());
+                park(await.caller(), await.waitNanos());
             }
         }
     }
 
-    private void tell(Caller caller) {
-        replies.add(caller, count);
+    @Override
+    protected Long late() {
+        return count;
     }
 
     @Override
-    public void cancel(Caller caller, long now) {
-        tick(now);
-        if (waiters.remove(caller) != null) {
-            tell(caller);
-        }
-    }
-
-    @Override
-    public void detach(long attachment, long now) {
-        tick(now);
-        waiters.removeAll(attachment);
-    }
-
-    @Override
-    public void tick(long now) {
-        deadlines.advance(now);
-        deadlines.ring();
-    }
-
-    @Override
-    public List<Reply<Long>> takeReplies() {
-        return replies.take();
-    }
-
-    @Override
-    public long nextDeadline() {
-        return deadlines.next();
+    protected Long calledOff() {
+        return count;
     }
 
     /** Its length is the count. */
     @Override
     public Facts facts() {
-        return new Facts(waiters.size(), count, 0, 0, 0);
+        return new Facts(waiters().size(), count, 0, 0, 0);
     }
 }

@@ -146,7 +146,10 @@ public final class HostedPipe implements HostedObject<PipeEvent, PipeResult> {
         second.forget(attachment);
         fromFirst.forget(attachment);
         fromSecond.forget(attachment);
+        // Before what waited behind its sends is taken for sent: it may be that nobody is left who could receive that.
         closeLostEnds();
+        fromFirst.settle();
+        fromSecond.settle();
     }
 
     @Override

@@ -170,7 +170,7 @@ final class Lane {
         pollers.removeAll(process).forEach(poll -> end(poll, Outcome.CLOSED));
     }
 
-    /** A process is gone, whichever end it had. */
+    /** A process is gone, whichever end it had. What can happen now happens with the next {@link #settle}. */
     void forget(long process) {
         senders.removeAll(process);
         receivers.removeAll(process);
@@ -183,7 +183,6 @@ final class Lane {
                 }
             }
         }
-        settle();
     }
 
     /** Nobody has the sending end any more: what is left can still be received. */

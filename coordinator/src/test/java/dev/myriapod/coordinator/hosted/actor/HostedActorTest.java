@@ -195,6 +195,30 @@ class HostedActorTest {
     }
 
     @Test
+    void whatAProcessSaysIsTooLateWhenItsDeathIsKnown() {
+        actor = new HostedActor(new ActorTerms("Counter", true, FOR_EVER));
+        begin(A, "process");
+        Caller one = invoke(A, "one");
+        ready(PROCESS);
+        happens(new ActorEvent.ProcessEnded("dead"));
+        Caller late = ended(PROCESS, 1, "result one");
+        Caller two = invoke(A, "two");
+        assertThat(answers).containsEntry(one, DEAD).doesNotContainKeys(late, two);
+        actor.detach(PROCESS, now);
+        assertThat(answers).containsEntry(ready(NEXT_PROCESS), call(2, "two"));
+        ended(NEXT_PROCESS, 2, "result two");
+        assertThat(answers).containsEntry(two, outcome("result two"));
+    }
+
+    @Test
+    void whyItIsBrokenStays() {
+        begin(A, "process");
+        happens(new ActorEvent.ProcessEnded("dead"));
+        happens(new ActorEvent.Perform(caller(PROCESS), 0, "no object", true));
+        assertThat(answers).containsEntry(invoke(A, "one"), DEAD);
+    }
+
+    @Test
     void anOutcomeOfAnotherCallIsNotTaken() {
         Caller one = invoke(A, "one");
         ready(PROCESS);

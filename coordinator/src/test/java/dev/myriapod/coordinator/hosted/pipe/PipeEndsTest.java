@@ -74,6 +74,21 @@ class PipeEndsTest {
     }
 
     @Test
+    void sendersBehindThoseOfTheLastReceiverHearThatItIsGone() {
+        PipeBench narrow = new PipeBench(new PipeTerms(false, 2, false)).open(A);
+        narrow.arrive(B, 1, 0);
+        narrow.send(A, 2, "a");
+        Caller large = narrow.send(B, 2, "bb", FOR_EVER);
+        Caller small = narrow.send(A, 2, "c", FOR_EVER);
+        assertThat(narrow.waits(large)).isTrue();
+        assertThat(narrow.waits(small)).isTrue();
+        narrow.dies(B);
+        assertThat(narrow.outcome(small))
+                .as("there is room, but nobody to receive it")
+                .isEqualTo(Outcome.PEER_CLOSED);
+    }
+
+    @Test
     void closingIsForOneProcess() {
         bench.arrive(B, 2, 0).arrive(C, 2, 0);
         Caller waits = bench.receive(B, 2, FOR_EVER);

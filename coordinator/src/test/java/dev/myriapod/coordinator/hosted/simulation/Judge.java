@@ -60,7 +60,7 @@ public abstract class Judge<E, R> {
         advance(now);
         Caller caller = kind.caller(event);
         if (caller != null) {
-            long wait = kind.wait(event);
+            long wait = wait(event);
             open.put(caller, new Open<>(caller, event, wait <= 0 ? Long.MAX_VALUE : now + wait));
         }
         ask(event);
@@ -113,15 +113,17 @@ public abstract class Judge<E, R> {
     /** All answers of a step have been heard. */
     final void settled(HostedObject<E, R> object) {
         long next = Long.MAX_VALUE;
+        long parked = 0;
         for (Open<E> each : open.values()) {
-            require(kind.wait(each.event) != 0, "what does not wait is answered at once");
+            parked += isParked(each) ? 1 : 0;
+            require(wait(each) != 0, "what does not wait is answered at once");
             require(!each.over || outlasts(each), "a wait ends with its time, or when it is cancelled");
             if (!each.over && hasAlarm(each)) {
                 next = Math.min(next, each.deadline);
             }
         }
         Facts facts = object.facts();
-        require(facts.waiters() == open.size(), "as many wait as have not been answered");
+        require(facts.waiters() == parked, "as many wait as have not been answered");
         require(object.nextDeadline() == next, "the alarm is set for the first whose time ends, and for nobody else");
         check(facts);
     }
@@ -130,7 +132,7 @@ public abstract class Judge<E, R> {
     final void ended(HostedObject<E, R> object) {
         Facts facts = object.facts();
         require(facts.waiters() == 0, "nobody waits who is gone");
-        require(facts.unconfirmed() == 0 && facts.owner() == 0, "nobody has anything who is gone");
+        require(facts.unconfirmed() == underWay() && facts.owner() == 0, "nobody has anything who is gone");
         require(object.nextDeadline() == Long.MAX_VALUE, "no alarm is set for those who are gone");
         require(object.takeReplies().isEmpty(), "nothing is left to be said");
     }
@@ -151,7 +153,12 @@ public abstract class Judge<E, R> {
     }
 
     protected final long wait(Open<E> request) {
-        return kind.wait(request.event);
+        return wait(request.event);
+    }
+
+    /** How long such a request may wait. */
+    protected long wait(E event) {
+        return kind.wait(event);
     }
 
     /** Whether it may be told that nothing came of it. */
@@ -182,6 +189,22 @@ public abstract class Judge<E, R> {
     protected boolean outlasts(Open<E> request) {
         return false;
     }
+
+    /** Whether the object counts it among those who wait. */
+    protected boolean isParked(Open<E> request) {
+        return true;
+    }
+
+    /** How much is unconfirmed by a process of the object's own. */
+    protected long underWay() {
+        return 0;
+    }
+
+    /** Nothing is on its way, and the object is still there. */
+    protected void quiet() {}
+
+    /** The object is no more, and nothing is on its way. */
+    protected void buried() {}
 
     protected boolean hasAlarm(Open<E> request) {
         return request.deadline != Long.MAX_VALUE;

@@ -20,6 +20,15 @@ public interface Kind<E, R> {
     /** The real one. */
     HostedObject<E, R> create(Object settings);
 
+    /**
+     * The real one, with what is around it: what it does there the judge must see.
+     *
+     * @param judge one of this kind
+     */
+    default HostedObject<E, R> create(Object settings, Surroundings<E, R> surroundings, Judge<E, R> judge) {
+        return create(settings);
+    }
+
     /** Watches one object. */
     Judge<E, R> judge(Object settings);
 

@@ -9,30 +9,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One attachment: a stream with an end in the process and one in the coordinator. Each direction keeps its order, but not its
- * pace; what a process said last may be lost with it.
- */
-final class Link<E, R> {
-    final long number;
+/** The attachment of a process that uses the object. */
+final class Link<E, R> extends Seat<E, R> {
     final String place;
-    private final World<E, R> world;
     private final ModelProcess<E, R> process;
     private final Map<Long, Pending<E, R>> pending = new HashMap<>();
     private final Map<ModelThread<E, R>, Actor<E, R>> actors = new HashMap<>();
     private long lastRequest;
-    private long lastArrival;
-    private long lastDeparture;
-    private int said;
-    private int heardUpTo = Integer.MAX_VALUE;
     private boolean attached;
-    private boolean lost;
 
     // The coordinator's end.
     @Nullable
     Entry<Hosted<E, R>> entry;
-
-    boolean over;
 
     /** A request, and the thread that waits for its answer; null: it has gone on. */
     private static final class Pending<E, R> {
@@ -50,35 +38,14 @@ final class Link<E, R> {
     }
 
     Link(World<E, R> world, ModelProcess<E, R> process, long number, String place, Terms terms) {
-        this.world = world;
+        super(world, number);
         this.process = process;
-        this.number = number;
         this.place = place;
         say(() -> world.attach(this, terms));
     }
 
-    private void say(Runnable heard) {
-        int message = said++;
-        lastArrival = Math.max(lastArrival, world.now() + world.dice.delay());
-        world.at(lastArrival, () -> {
-            if (message < heardUpTo && !over) {
-                heard.run();
-            }
-        });
-    }
-
-    /** The coordinator says something. */
-    void reply(Runnable heard) {
-        lastDeparture = Math.max(lastDeparture, world.now() + world.dice.delay());
-        world.at(lastDeparture, () -> {
-            if (!lost) {
-                heard.run();
-            }
-        });
-    }
-
     boolean isUsable() {
-        return attached && !lost;
+        return attached && !isLost();
     }
 
     /** The thread asks; returns whether it is to be answered. */
@@ -99,7 +66,7 @@ final class Link<E, R> {
 
     private void interrupt(long request) {
         Pending<E, R> interrupted = pending.get(request);
-        if (lost || interrupted == null || interrupted.thread == null) {
+        if (isLost() || interrupted == null || interrupted.thread == null) {
             return;
         }
         say(() -> world.cancel(this, new Caller(number, request)));
@@ -115,7 +82,7 @@ final class Link<E, R> {
         say(() -> world.hand(this, event));
     }
 
-    /** An answer arrives. */
+    @Override
     void answered(long request, R result) {
         Pending<E, R> answered = pending.remove(request);
         if (answered == null) {
@@ -138,22 +105,13 @@ final class Link<E, R> {
         say(() -> world.delete(this));
     }
 
-    /** The process lets go of it, or it breaks, with what was said last: then the coordinator hears later of it. */
-    void end(boolean inOrder) {
-        if (lost) {
-            return;
-        }
-        if (!inOrder && world.dice.oneIn(2)) {
-            heardUpTo = said - world.dice.below(Math.min(said, 4) + 1);
-        }
-        lose();
-        lastArrival = Math.max(lastArrival, world.now() + world.dice.delay() * (inOrder ? 1 : 2));
-        world.at(lastArrival, () -> world.ended(this));
+    @Override
+    void ended() {
+        world.ended(this);
     }
 
-    /** The process knows that it is no more. */
-    void lose() {
-        lost = true;
+    @Override
+    void forget() {
         process.links.remove(this);
         pending.values().forEach(each -> {
             if (each.thread != null) {
@@ -164,6 +122,12 @@ final class Link<E, R> {
         actors.clear();
     }
 
+    @Override
+    boolean keeps() {
+        return true;
+    }
+
+    @Override
     long holds() {
         return actors.values().stream().mapToLong(Actor::holds).sum();
     }

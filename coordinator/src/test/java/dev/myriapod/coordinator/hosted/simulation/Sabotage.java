@@ -52,6 +52,11 @@ public class Sabotage {
         return true;
     }
 
+    /** Whether the object hears that it is no more. */
+    protected boolean hearsEnd() {
+        return true;
+    }
+
     /** Whether the alarm rings at all. */
     protected boolean knowsTime() {
         return true;
@@ -115,6 +120,13 @@ public class Sabotage {
         @Override
         public Facts facts() {
             return object.facts();
+        }
+
+        @Override
+        public void over() {
+            if (sabotage.hearsEnd()) {
+                object.over();
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.myriapod.coordinator.hosted.simulation;
 import dev.myriapod.coordinator.hosted.Attaching;
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Entry;
-import dev.myriapod.coordinator.hosted.HostedObject;
 import dev.myriapod.coordinator.hosted.Registry;
 import dev.myriapod.coordinator.hosted.Reply;
 import dev.myriapod.coordinator.hosted.Terms;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
 
 /**
  * A coordinator with its objects, the processes that share them, and their clock, all made from one seed; every promise is
@@ -74,7 +74,7 @@ final class World<E, R> {
         quiet();
         processes.forEach(ModelProcess::leave);
         runDry();
-        require(all.stream().allMatch(each -> each.seats.isEmpty()), "nobody is attached any more");
+        require(all.stream().allMatch(Hosted::isLeft), "nobody is attached any more");
         for (Hosted<E, R> each : all) {
             if (!each.over) {
                 each.judge.ended(each.object);
@@ -84,8 +84,13 @@ final class World<E, R> {
         require(
                 left.stream().noneMatch(entry -> entry.name().isEmpty()),
                 "what has no name goes with the last process");
-        left.forEach(registry::remove);
+        left.forEach(entry -> {
+            registry.remove(entry);
+            end(entry.object());
+        });
         require(registry.entries().isEmpty(), "what was deleted is gone");
+        runDry();
+        all.forEach(each -> each.judge.buried());
     }
 
     private void runDry() {
@@ -125,10 +130,13 @@ final class World<E, R> {
     /** Nothing is on its way: what the threads believe to have is what they have. */
     private void quiet() {
         for (Hosted<E, R> each : all) {
+            if (!each.over) {
+                each.judge.quiet();
+            }
             long held = each.judge.held();
             if (!each.over && held >= 0) {
                 long believed =
-                        each.seats.values().stream().mapToLong(Link::holds).sum();
+                        each.seats.values().stream().mapToLong(Seat::holds).sum();
                 require(
                         believed < 0 || held == believed,
                         "what was given is had by somebody: " + held + ", not " + believed);
@@ -179,7 +187,7 @@ final class World<E, R> {
         if (attaching instanceof Attaching.Attached<Hosted<E, R>> attached) {
             Entry<Hosted<E, R>> entry = attached.entry();
             require(there || terms.key() == 0, "only what is there is found by its handle");
-            require(there != entry.object().seats.isEmpty() || there, "who comes first finds nobody");
+            require(there != entry.object().isLeft() || there, "who comes first finds nobody");
             require(!entry.object().over, "what is found is not deleted");
             handles.put(link.place, entry.key());
             entry.object().seats.put(link.number, link);
@@ -194,10 +202,57 @@ final class World<E, R> {
     }
 
     private Hosted<E, R> create(Object wanted) {
-        HostedObject<E, R> object = sabotage.spoil(kind.create(wanted));
-        Hosted<E, R> hosted = new Hosted<>(object, kind.judge(wanted));
-        all.add(hosted);
-        return hosted;
+        Judge<E, R> judge = kind.judge(wanted);
+        Hosted<E, R> made =
+                new Hosted<>(judge, hosted -> sabotage.spoil(kind.create(wanted, new Around(hosted), judge)));
+        all.add(made);
+        return made;
+    }
+
+    /** What is around one object. */
+    private final class Around implements Surroundings<E, R> {
+        private final Hosted<E, R> hosted;
+
+        Around(Hosted<E, R> hosted) {
+            this.hosted = hosted;
+        }
+
+        @Override
+        public Dice dice() {
+            return dice;
+        }
+
+        @Override
+        public void later(Runnable what) {
+            World.this.later(dice.delay(), what);
+        }
+
+        @Override
+        public Guest<E, R> guest(BiConsumer<Guest<E, R>, R> hears) {
+            Guest<E, R> guest = new Guest<>(World.this, ++lastAttachment, hosted, hears);
+            guest.over = hosted.over;
+            hosted.seats.put(guest.number, guest);
+            return guest;
+        }
+
+        @Override
+        public void happened(E event) {
+            if (!hosted.over) {
+                hand(hosted, event);
+            }
+        }
+
+        @Override
+        public void unavailable(String message) {
+            if (!hosted.over) {
+                trace.add(now, "-> ", "cannot be had: " + message);
+                seen.merge("Unavailable", 1, Integer::sum);
+                List.copyOf(registry.entries()).stream()
+                        .filter(entry -> entry.object() == hosted)
+                        .forEach(registry::remove);
+                end(hosted);
+            }
+        }
     }
 
     private void tick(Hosted<E, R> hosted) {
@@ -218,7 +273,10 @@ final class World<E, R> {
     }
 
     void hand(Link<E, R> link, E event) {
-        Hosted<E, R> hosted = hosted(link);
+        hand(hosted(link), event);
+    }
+
+    void hand(Hosted<E, R> hosted, E event) {
         if (!kind.mayComeLate(event)) {
             tickIfNeeded(hosted);
         }
@@ -242,7 +300,7 @@ final class World<E, R> {
             trace.add(now, "   <- ", reply);
             seen.merge(reply.result().getClass().getSimpleName(), 1, Integer::sum);
             hosted.judge.answered(reply);
-            Link<E, R> seat = hosted.seats.get(reply.to().attachment());
+            Seat<E, R> seat = hosted.seats.get(reply.to().attachment());
             require(seat != null, "nobody is answered who is gone");
             seat.reply(() -> seat.answered(reply.to().request(), reply.result()));
         }
@@ -254,7 +312,13 @@ final class World<E, R> {
         Hosted<E, R> hosted = hosted(link);
         require(registry.remove(Objects.requireNonNull(link.entry)), "what is deleted was there");
         seen.merge("Deleted", 1, Integer::sum);
+        end(hosted);
+    }
+
+    /** It is no more, and all are told. */
+    private void end(Hosted<E, R> hosted) {
         hosted.over = true;
+        hosted.object.over();
         hosted.seats.values().forEach(seat -> {
             seat.over = true;
             seat.reply(seat::lose);
@@ -270,21 +334,24 @@ final class World<E, R> {
             return;
         }
         link.over = true;
-        trace.add(now, "-> ", link.number + " is gone");
         Hosted<E, R> hosted = entry.object();
-        tickIfNeeded(hosted);
-        seen.merge("Detached", 1, Integer::sum);
-        hosted.seats.remove(link.number);
-        hosted.judge.detached(link.number, origin + now);
-        hosted.object.detach(link.number, origin + now);
-        deliver(hosted);
+        left(hosted, link.number);
         boolean gone = registry.detach(entry, link.number);
-        require(
-                gone == (entry.name().isEmpty() && hosted.seats.isEmpty()),
-                "what has no name goes with the last process");
+        require(gone == (entry.name().isEmpty() && hosted.isLeft()), "what has no name goes with the last process");
         if (gone) {
             hosted.judge.ended(hosted.object);
-            hosted.over = true;
+            end(hosted);
         }
+    }
+
+    /** A process is gone. */
+    void left(Hosted<E, R> hosted, long number) {
+        trace.add(now, "-> ", number + " is gone");
+        tickIfNeeded(hosted);
+        seen.merge("Detached", 1, Integer::sum);
+        hosted.seats.remove(number);
+        hosted.judge.detached(number, origin + now);
+        hosted.object.detach(number, origin + now);
+        deliver(hosted);
     }
 }

@@ -1,67 +1,77 @@
 package dev.myriapod.coordinator.session.shared.memory;
 
-import dev.myriapod.coordinator.hosted.Caller;
-import dev.myriapod.coordinator.hosted.Facts;
-import dev.myriapod.coordinator.hosted.HostedObject;
-import dev.myriapod.coordinator.hosted.Reply;
 import dev.myriapod.coordinator.hosted.memory.HostedMemory;
 import dev.myriapod.coordinator.hosted.memory.MemoryEvent;
 import dev.myriapod.coordinator.hosted.memory.MemoryResult;
 import dev.myriapod.coordinator.hosted.memory.MemoryTerms;
 import dev.myriapod.coordinator.hosted.memory.Place;
+import dev.myriapod.coordinator.session.shared.EmbodiedObject;
 import dev.myriapod.coordinator.session.shared.Outside;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A memory with its file, which is made in a thread of its own and let go of when the object ends. Owned by the loop. */
-final class FiledMemory implements HostedObject<MemoryEvent, MemoryResult> {
+/*
+ * To write all bytes of a file and to free its pages takes long if it is large, so both are done aside, and with the making what
+ * else is read from files.
+ */
+/** A memory with its file, which is made when the memory is, and let go of when it ends. Owned by the loop. */
+final class FiledMemory extends EmbodiedObject<MemoryEvent, MemoryResult, HostedMemory> {
     private static final Logger log = LoggerFactory.getLogger(FiledMemory.class);
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
-    private final HostedMemory memory;
     private final MemoryTerms terms;
     private final Outside<MemoryEvent> outside;
     private final Executor loop;
-    private @Nullable MemoryFile file;
+    private final Aside aside;
+    private @Nullable Allocated file;
     /** Written by the loop, read by the thread that makes the file. */
     private volatile boolean over;
 
-    FiledMemory(MemoryTerms terms, Outside<MemoryEvent> outside, Executor loop) {
+    FiledMemory(MemoryTerms terms, Outside<MemoryEvent> outside, Executor loop, Aside aside) {
+        super(new HostedMemory(terms));
         this.terms = terms;
         this.outside = outside;
         this.loop = loop;
-        memory = new HostedMemory(terms);
+        this.aside = aside;
     }
 
     /** Once. */
-    void begin(Room room) {
-        Thread thread = new Thread(() -> make(room), "memory-allocation");
-        thread.setDaemon(true);
-        thread.start();
+    void begin(Allocator room) {
+        try {
+            aside.begin("memory-allocation", () -> make(room));
+        } catch (OutOfMemoryError e) {
+            log.debug("there can be no thread to make a shared memory of {}", terms, e);
+            boolean unused =
+                    tell(() -> outside.unavailable("The coordinator could not start the thread that makes a shared"
+                            + " memory. Its process has too many threads, or too little memory for one more: "
+                            + e.getMessage()
+                            + ". Look at the limits (ulimit -u; docker: --pids-limit)."));
+        }
     }
 
-    private void make(Room room) {
-        MemoryFile made;
+    private void make(Allocator room) {
+        Allocated made;
+        Place place;
         try {
+            String host = Files.readString(HOST).strip();
             made = room.make(terms.size(), () -> over);
+            place = new Place(made.path(), made.stamp(), host);
         } catch (IOException | RuntimeException | Error e) {
             log.debug("no memory of {}", terms, e);
-            tell(() -> outside.unavailable("There is no room for a shared memory of " + terms.size() + " bytes. "
-                    + e.getMessage()
+            boolean unused = tell(() -> outside.unavailable("There is no room for a shared memory of " + terms.size()
+                    + " bytes. " + e.getMessage()
                     + ". Delete what is not used any more (the room is free when the garbage collectors of"
                     + " the processes that have mapped it have noticed), make /dev/shm larger (docker: --shm-size), or choose"
                     + " another place by LocalOptions.withRuntimeDirectory."));
             return;
         }
-        if (!tell(() -> made(made))) {
+        if (!tell(() -> made(made, place))) {
             close(made);
         }
     }
@@ -76,24 +86,26 @@ final class FiledMemory implements HostedObject<MemoryEvent, MemoryResult> {
         }
     }
 
-    private void made(MemoryFile made) {
+    private void made(Allocated made, Place place) {
         if (over) {
-            close(made);
+            release(made);
             return;
         }
         file = made;
-        outside.happened(new MemoryEvent.Made(new Place(made.path(), made.stamp(), host())));
+        outside.happened(new MemoryEvent.Made(place));
     }
 
-    private static String host() {
+    private void release(Allocated released) {
         try {
-            return Files.readString(HOST).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            aside.begin("memory-release", () -> close(released));
+        } catch (OutOfMemoryError e) {
+            // The loop rather waits than keep what nobody wants, most of all when there is so little left.
+            log.debug("there can be no thread to let go of {}", terms, e);
+            close(released);
         }
     }
 
-    private static void close(MemoryFile file) {
+    private static void close(Allocated file) {
         try {
             file.close();
         } catch (IOException e) {
@@ -104,45 +116,10 @@ final class FiledMemory implements HostedObject<MemoryEvent, MemoryResult> {
     @Override
     public void over() {
         over = true;
-        MemoryFile held = file;
+        Allocated held = file;
         file = null;
         if (held != null) {
-            close(held);
+            release(held);
         }
-    }
-
-    @Override
-    public void handle(MemoryEvent event, long now) {
-        memory.handle(event, now);
-    }
-
-    @Override
-    public void cancel(Caller caller, long now) {
-        memory.cancel(caller, now);
-    }
-
-    @Override
-    public void detach(long attachment, long now) {
-        memory.detach(attachment, now);
-    }
-
-    @Override
-    public void tick(long now) {
-        memory.tick(now);
-    }
-
-    @Override
-    public List<Reply<MemoryResult>> takeReplies() {
-        return memory.takeReplies();
-    }
-
-    @Override
-    public long nextDeadline() {
-        return memory.nextDeadline();
-    }
-
-    @Override
-    public Facts facts() {
-        return memory.facts();
     }
 }

@@ -1,6 +1,5 @@
 package dev.myriapod.coordinator.session.shared.memory;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * dies by SIGBUS.
  */
 /** A file without a name that several processes can map. */
-final class MemoryFile implements Closeable {
+final class MemoryFile implements Allocated {
     private static final Logger log = LoggerFactory.getLogger(MemoryFile.class);
     private static final String PREFIX = ".myriapod-memory-";
     /** No process needs that long between two system calls. */
@@ -131,17 +130,16 @@ final class MemoryFile implements Closeable {
         }
     }
 
-    /** What other processes of this host open. */
-    String path() {
+    @Override
+    public String path() {
         return path;
     }
 
-    /** What it is recognized by. */
-    String stamp() {
+    @Override
+    public String stamp() {
         return stamp;
     }
 
-    /** Lets go of it; the room is free when nobody maps it any more. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -77,7 +77,7 @@ public final class MemoryWire implements ObjectWire<MemoryRequest, MemoryReply, 
         if (terms.size() <= 0) {
             throw new IllegalArgumentException("Whoever makes a memory must say its size.");
         }
-        FiledMemory memory = new FiledMemory(terms, outside, loop);
+        FiledMemory memory = new FiledMemory(terms, outside, loop, Aside.THREADS);
         memory.begin(room);
         return memory;
     }

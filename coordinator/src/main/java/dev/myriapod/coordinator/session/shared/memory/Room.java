@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where there may be room for a memory: in the first of several directories that has it. */
-final class Room {
+final class Room implements Allocator {
     private static final Logger log = LoggerFactory.getLogger(Room.class);
     private static final Path MEMORY_FACTS = Path.of("/proc/meminfo");
     private static final String AVAILABLE = "MemAvailable:";
@@ -24,8 +24,8 @@ final class Room {
         this.directories = directories;
     }
 
-    /** Makes a file; blocks. */
-    MemoryFile make(long size, BooleanSupplier calledOff) throws IOException {
+    @Override
+    public MemoryFile make(long size, BooleanSupplier calledOff) throws IOException {
         try {
             return attempt(size, calledOff);
         } catch (IOException e) {

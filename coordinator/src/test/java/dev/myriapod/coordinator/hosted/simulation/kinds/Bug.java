@@ -1,13 +1,18 @@
 package dev.myriapod.coordinator.hosted.simulation.kinds;
 
 import dev.myriapod.coordinator.hosted.Caller;
+import dev.myriapod.coordinator.hosted.actor.ActorEvent;
+import dev.myriapod.coordinator.hosted.actor.ActorResult;
 import dev.myriapod.coordinator.hosted.barrier.BarrierEvent;
 import dev.myriapod.coordinator.hosted.barrier.BarrierResult;
 import dev.myriapod.coordinator.hosted.dict.DictEvent;
 import dev.myriapod.coordinator.hosted.event.EventDeed;
 import dev.myriapod.coordinator.hosted.latch.LatchEvent;
+import dev.myriapod.coordinator.hosted.list.ListEvent;
 import dev.myriapod.coordinator.hosted.lock.LockEvent;
 import dev.myriapod.coordinator.hosted.lock.LockResult;
+import dev.myriapod.coordinator.hosted.memory.MemoryEvent;
+import dev.myriapod.coordinator.hosted.pipe.PipeEvent;
 import dev.myriapod.coordinator.hosted.queue.QueueEvent;
 import dev.myriapod.coordinator.hosted.semaphore.SemaphoreEvent;
 import dev.myriapod.coordinator.hosted.simulation.Sabotage;
@@ -153,7 +158,82 @@ enum Bug {
                             change.quiet())
                     : event)),
     /** An answer is lost. */
-    LOSES_ANSWERS("dict", says(result -> null));
+    LOSES_ANSWERS("dict", says(result -> null)),
+    /** What has been sent in parts before is forgotten. */
+    FORGETS_PARTS("list", hears(event -> event instanceof ListEvent.Stage ? null : event)),
+    /** One more is removed. */
+    REMOVES_ANOTHER(
+            "list",
+            hears(event -> event instanceof ListEvent.Splice splice && splice.remove() == 1
+                    ? new ListEvent.Splice(
+                            splice.caller(),
+                            splice.place(),
+                            2,
+                            splice.stage(),
+                            splice.items(),
+                            splice.condition(),
+                            splice.quiet())
+                    : event)),
+    /** Whether somebody else has changed it is not looked at. */
+    SPLICES_ANYWAY(
+            "list",
+            hears(event -> event instanceof ListEvent.Splice splice
+                    ? new ListEvent.Splice(
+                            splice.caller(),
+                            splice.place(),
+                            splice.remove(),
+                            splice.stage(),
+                            splice.items(),
+                            ListEvent.If.ALWAYS,
+                            splice.quiet())
+                    : event)),
+    /** A message that comes back is lost. */
+    LOSES_WHAT_COMES_BACK(
+            "pipe",
+            hears(event -> event instanceof PipeEvent.Confirm confirm
+                    ? new PipeEvent.Confirm(confirm.caller(), confirm.end(), confirm.receive(), false)
+                    : event)),
+    /** What a process that is gone had is not closed. */
+    DEAD_END("pipe", deafToDetach()),
+    /** An end that was sent away is on its way for ever. */
+    NEVER_ARRIVES(
+            "pipe",
+            hears(event -> event instanceof PipeEvent.Hold hold
+                    ? new PipeEvent.Hold(hold.caller(), hold.end(), 0)
+                    : event instanceof PipeEvent.Redeem ? null : event)),
+    /** It is not heard that it is there. */
+    LOSES_MEMORY("memory", hears(event -> event instanceof MemoryEvent.Made ? null : event)),
+    /** Its file is not let go of. */
+    KEEPS_FILES("memory", new Sabotage("of the end") {
+        @Override
+        protected boolean hearsEnd() {
+            return false;
+        }
+    }),
+    /** Who waits and is gone is told. */
+    TELLS_THE_DEAD("memory", deafToDetach()),
+    /** It is not heard that its process has ended. */
+    LOSES_DEATHS("actor", hears(event -> event instanceof ActorEvent.ProcessEnded ? null : event)),
+    /** It is not heard what came of a call. */
+    LOSES_OUTCOMES(
+            "actor",
+            hears(event -> event instanceof ActorEvent.Perform perform
+                    ? new ActorEvent.Perform(perform.caller(), 0, null, false)
+                    : event)),
+    /** Its process is left alone. */
+    KEEPS_PROCESSES("actor", new Sabotage("of the end") {
+        @Override
+        protected boolean hearsEnd() {
+            return false;
+        }
+    }),
+    /** What its process is told is told twice. */
+    CALLS_TWICE("actor", new Sabotage("of how often it calls") {
+        @Override
+        protected int times(Object result) {
+            return result instanceof ActorResult.Call ? 2 : 1;
+        }
+    });
 
     final String kind;
     final Sabotage sabotage;

@@ -31,7 +31,11 @@ class ObjectSimulationTest {
             Map.entry("value", new String[] {"Read", "Write"}),
             Map.entry("long", new String[] {"Add", "Begin", "CompareAndSet"}),
             Map.entry("double", new String[] {"Add", "Begin", "CompareAndSet"}),
-            Map.entry("dict", new String[] {"Changed", "Found", "Listed", "PutAll", "Clear", "Measured"}));
+            Map.entry("dict", new String[] {"Changed", "Found", "Listed", "PutAll", "Clear", "Measured"}),
+            Map.entry("list", new String[] {"Shown", "Spliced", "Stage", "Arrange"}),
+            Map.entry("pipe", new String[] {"Send", "Received", "Confirm", "Poll", "Close", "Lend", "Hold", "Redeem"}),
+            Map.entry("memory", new String[] {"Made", "Opened", "CalledOff", "Unavailable"}),
+            Map.entry("actor", new String[] {"Begin", "Call", "Outcome", "ProcessEnded", "TookTooLong", "CalledOff"}));
 
     static Stream<Arguments> kinds() {
         return Kinds.all().map(kind -> Arguments.of(kind.name(), kind));

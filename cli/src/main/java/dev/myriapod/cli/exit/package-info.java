@@ -1,0 +1,2 @@
+/** How commands end. */
+package dev.myriapod.cli.exit;

@@ -1,0 +1,24 @@
+package dev.myriapod.cli.map;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * What a command reads and writes.
+ *
+ * @param out unlike {@link System#out}, it tells when it cannot be written
+ */
+public record Streams(InputStream in, OutputStream out, PrintStream err, boolean errIsTerminal) {
+    /** Those of this process. */
+    public static Streams own() {
+        return new Streams(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                System.err,
+                Terminal.showsErrors());
+    }
+}

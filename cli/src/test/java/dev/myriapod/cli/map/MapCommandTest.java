@@ -1,0 +1,56 @@
+package dev.myriapod.cli.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.myriapod.cli.CommandRun;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before anything is started. */
+class MapCommandTest {
+    private static final String OBEY = Functions.class.getName() + "::obey";
+
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--processes=-1      | --processes must be at least 1",
+                "--processes=x       | 'x' is not an int",
+                "--retries=-1        | --retries must not be negative",
+                "--timeout=10        | is not a duration",
+                "--charset=UTF-16    | Lines cannot be found in UTF-16",
+                "--charset=no        | charset",
+                "--class-path=/none  | /none does not exist",
+                "--failures=/none/x  | file for failures cannot be written",
+            })
+    void badValues(String option, String message) {
+        CommandRun.Result result = CommandRun.in(home, Map.of()).run("map", option, OBEY);
+
+        assertThat(result.err()).contains(message).contains("Try 'myriapod map --help'.");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void theMethodIsNeeded() {
+        CommandRun.Result result = CommandRun.in(home, Map.of()).run("map");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Which method?");
+    }
+
+    @Test
+    void theMethodMustFit() {
+        CommandRun.Result result = CommandRun.in(home, Map.of()).run("map", OBEY + "s");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("has no method obeys. It could be called with");
+    }
+}
