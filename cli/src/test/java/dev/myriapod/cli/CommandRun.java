@@ -40,8 +40,8 @@ public final class CommandRun {
     public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams =
-                new Streams(new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, UTF_8), false, false);
+        Streams streams = new Streams(
+                new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, UTF_8), false, false);
         int code = Main.run(List.of(arguments), new Surroundings(environment, properties), streams);
         return new Result(code, out.toString(UTF_8), err.toString(UTF_8));
     }

@@ -66,13 +66,13 @@ class ClusterFaultsTest {
     }
 
     /** As many tasks as needed until one of them hangs on each of these hosts; they may run twice. */
-    private static List<TaskFuture<String>> hangOn(Myriapod myriapod, ProcessPool pool, String... hosts) throws Exception {
+    private static List<TaskFuture<String>> hangOn(Myriapod myriapod, ProcessPool pool, String... hosts)
+            throws Exception {
         List<TaskFuture<String>> tasks = new ArrayList<>();
         for (String host : hosts) {
             SharedQueue<String> places = myriapod.queue();
             do {
-                tasks.add(pool.with(TaskOptions.builder().retries(1).build())
-                        .submit(Deeds::hangThere, places, host));
+                tasks.add(pool.with(TaskOptions.builder().retries(1).build()).submit(Deeds::hangThere, places, host));
             } while (!places.take().equals(host));
         }
         return tasks;
@@ -80,7 +80,8 @@ class ClusterFaultsTest {
 
     private static int jvmsOf(NodeContainer host) throws Exception {
         // The brackets keep grep from finding itself.
-        String count = host.execInContainer("sh", "-c", "grep -l '[W]orkerMain' /proc/[0-9]*/cmdline 2>/dev/null | wc -l")
+        String count = host.execInContainer(
+                        "sh", "-c", "grep -l '[W]orkerMain' /proc/[0-9]*/cmdline 2>/dev/null | wc -l")
                 .getStdout();
         return Integer.parseInt(count.strip());
     }
@@ -145,7 +146,9 @@ class ClusterFaultsTest {
             CLUSTER.worker(2).reconnect();
             awaitAllHosts(pool);
             for (int host = 0; host < HOSTS; host++) {
-                assertThat(jvmsOf(CLUSTER.worker(host))).as("JVMs of worker %d", host).isEqualTo(1);
+                assertThat(jvmsOf(CLUSTER.worker(host)))
+                        .as("JVMs of worker %d", host)
+                        .isEqualTo(1);
             }
         }
     }

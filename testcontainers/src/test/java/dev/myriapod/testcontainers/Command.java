@@ -38,6 +38,7 @@ final class Command {
                 return folder;
             }
         }
-        throw new IllegalStateException("No docker-compose.yml above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "No docker-compose.yml above " + Path.of("").toAbsolutePath());
     }
 }

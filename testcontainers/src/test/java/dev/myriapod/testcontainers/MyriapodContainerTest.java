@@ -45,7 +45,8 @@ class MyriapodContainerTest {
     }
 
     private static String zombies(MyriapodContainer container) throws Exception {
-        return container.execInContainer("sh", "-c", "grep -l '^State:.Z' /proc/[0-9]*/status 2>/dev/null || true")
+        return container
+                .execInContainer("sh", "-c", "grep -l '^State:.Z' /proc/[0-9]*/status 2>/dev/null || true")
                 .getStdout();
     }
 

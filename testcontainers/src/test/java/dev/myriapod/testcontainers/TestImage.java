@@ -24,7 +24,8 @@ final class TestImage {
             try {
                 Command.run(command.toArray(String[]::new));
             } catch (IOException e) {
-                throw new IllegalStateException("These tests need Docker; .ci/engine starts an engine for a command.", e);
+                throw new IllegalStateException(
+                        "These tests need Docker; .ci/engine starts an engine for a command.", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while the image was being built.", e);

@@ -77,8 +77,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "The file with the token that callers must show (default: the variable MYRIAPOD_TOKEN is the token,"
-                    + " or else the file token in the data directory, which is made if it is not there).")
+            description =
+                    "The file with the token that callers must show (default: the variable MYRIAPOD_TOKEN is the token,"
+                            + " or else the file token in the data directory, which is made if it is not there).")
     private @Nullable Path tokenFile;
 
     @Option(

@@ -22,8 +22,9 @@ final class ListenAddress implements ITypeConverter<InetSocketAddress> {
                     + "' is not an address to listen on: write host:port, [::1]:port, or :port for all interfaces");
         }
         String host = matcher.group(1);
-        InetSocketAddress address =
-                host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
+        InetSocketAddress address = host.isEmpty()
+                ? new InetSocketAddress(port)
+                : new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
         if (address.isUnresolved()) {
             throw new TypeConversionException("'" + host + "' is no name or address of this host");
         }

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,17 +76,18 @@ public final class WorkerCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("only to be called through its command line");
         }
+        CommandLine line = spec.commandLine();
         String uri = connection
                 .uri()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "Which coordinator? Name it by --connect, such as myriapod://host:7717."));
+                        line, "Which coordinator? Name it by --connect, such as myriapod://host:7717."));
         if (slots < 0) {
-            throw new ParameterException(spec.commandLine(), "--slots must be at least 1, got " + slots + ".");
+            throw new ParameterException(line, "--slots must be at least 1, got " + slots + ".");
         }
         ServiceLog.begin();
         try (HostAgent agent = start(uri)) {
             Thread ending = Ending.by(() -> agent.drain(grace));
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = line.getOut();
             out.println("myriapod worker offers itself to " + uri);
             out.flush();
             awaitClosed(agent, ending);

@@ -28,8 +28,7 @@ public final class AdminCalls implements AutoCloseable {
     private final Transport transport;
     private final Channel channel;
 
-    private AdminCalls(
-            ConnectionOptions options, CoordinatorAddress address, Transport transport, Channel channel) {
+    private AdminCalls(ConnectionOptions options, CoordinatorAddress address, Transport transport, Channel channel) {
         this.options = options;
         this.address = address;
         this.transport = transport;
@@ -60,13 +59,15 @@ public final class AdminCalls implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCodes.CONNECTION, "The coordinator at " + address + " cannot be connected to: " + e.getMessage());
+                    ExitCodes.CONNECTION,
+                    "The coordinator at " + address + " cannot be connected to: " + e.getMessage());
         }
     }
 
     /** What is running. */
     public ClusterDescription describe() throws CommandException {
-        return ask(() -> timed(AdminServiceGrpc.newBlockingStub(channel)).describe(DescribeRequest.getDefaultInstance()));
+        return ask(
+                () -> timed(AdminServiceGrpc.newBlockingStub(channel)).describe(DescribeRequest.getDefaultInstance()));
     }
 
     /** What it has logged after the line with that number. */

@@ -32,14 +32,16 @@ public final class ConnectionOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "The file with the cluster's token (default: the variable MYRIAPOD_TOKEN is the token, or else the"
-                    + " file token in the data directory of a coordinator on this machine).")
+            description =
+                    "The file with the cluster's token (default: the variable MYRIAPOD_TOKEN is the token, or else the"
+                            + " file token in the data directory of a coordinator on this machine).")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--tls-authorities",
             paramLabel = "FILE",
-            description = "Certificates of the authorities that vouch for the coordinator (default: those that Java trusts).")
+            description =
+                    "Certificates of the authorities that vouch for the coordinator (default: those that Java trusts).")
     private @Nullable Path tlsAuthorities;
 
     @Option(

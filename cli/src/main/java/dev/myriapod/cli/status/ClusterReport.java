@@ -61,7 +61,16 @@ final class ClusterReport {
 
     private Table pools() {
         Table table = new Table(
-                "POOLS", "pool", "size", "waiting", "assigned", "returned", "failed", "timed out", "cancelled", "crashed");
+                "POOLS",
+                "pool",
+                "size",
+                "waiting",
+                "assigned",
+                "returned",
+                "failed",
+                "timed out",
+                "cancelled",
+                "crashed");
         for (PoolDescription pool : cluster.getPoolsList()) {
             TaskCounts counts = pool.getCounts();
             table.add(
@@ -120,16 +129,15 @@ final class ClusterReport {
         Table table = new Table("LOCKS", "lock", "owner", "waiters", "attached");
         cluster.getObjectsList().stream()
                 .filter(object -> LOCKS.contains(object.getKind()))
-                .forEach(lock ->
-                        table.add(title(lock), lock.getOwner(), lock.getWaiters(), lock.getAttachmentsCount()));
+                .forEach(
+                        lock -> table.add(title(lock), lock.getOwner(), lock.getWaiters(), lock.getAttachmentsCount()));
         return table;
     }
 
     private Table others() {
         Table table = new Table("OTHER OBJECTS", "kind", "object", "length", "waiters", "attached");
         cluster.getObjectsList().stream()
-                .filter(object ->
-                        object.getKind() != SharedKind.SHARED_KIND_QUEUE && !LOCKS.contains(object.getKind()))
+                .filter(object -> object.getKind() != SharedKind.SHARED_KIND_QUEUE && !LOCKS.contains(object.getKind()))
                 .forEach(object -> table.add(
                         kind(object),
                         title(object),

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         header = "Shows what is running in a cluster.",
-        description = "Hosts, pools, workers with what they are at and for how long, queues, locks and other shared objects."
-                + " Without --connect it asks the coordinator on this machine.")
+        description =
+                "Hosts, pools, workers with what they are at and for how long, queues, locks and other shared objects."
+                        + " Without --connect it asks the coordinator on this machine.")
 public final class StatusCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "top",
         header = "Shows what is running in a cluster, again and again, until it is interrupted.",
-        description = "As status, with the rate at which tasks end. Without --connect it asks the coordinator on this machine.")
+        description =
+                "As status, with the rate at which tasks end. Without --connect it asks the coordinator on this machine.")
 public final class TopCommand implements Callable<Integer> {
     /** Moves to the upper left corner and clears what is below. */
     private static final String CLEAR = "\u001b[H\u001b[2J";

@@ -35,7 +35,9 @@ public final class CoordinatorProgram implements AutoCloseable {
         CliProgram program = CliProgram.start(directory, variables(directory), arguments.toArray(String[]::new));
         BufferedReader out = program.process().inputReader(UTF_8);
         String line = out.readLine();
-        assertThat(line).as(() -> "its first line; its errors are " + errors(program)).startsWith(READY);
+        assertThat(line)
+                .as(() -> "its first line; its errors are " + errors(program))
+                .startsWith(READY);
         return new CoordinatorProgram(directory, program, line.substring(READY.length()));
     }
 

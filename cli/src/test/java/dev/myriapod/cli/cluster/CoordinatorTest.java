@@ -2,7 +2,6 @@ package dev.myriapod.cli.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.cli.CliProgram;
@@ -11,9 +10,9 @@ import dev.myriapod.cli.map.Functions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +31,9 @@ class CoordinatorTest {
     void isFoundByTheOtherCommandsAndEndsInOrder() throws Exception {
         try (CoordinatorProgram coordinator = CoordinatorProgram.start(directory, "--slots=2")) {
             assertThat(coordinator.run("health").exitCode()).isZero();
-            assertThat(coordinator.run("health", "--connect", coordinator.address()).out())
+            assertThat(coordinator
+                            .run("health", "--connect", coordinator.address())
+                            .out())
                     .isEqualTo(coordinator.address() + " serves\n");
 
             CliProgram map = CliProgram.start(
@@ -61,14 +62,16 @@ class CoordinatorTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(coordinator.token())))
                     .isEqualTo("rw-------");
             assertThat(coordinator.program().errors())
-                    .anySatisfy(line -> assertThat(line).contains(coordinator.token().toString()))
+                    .anySatisfy(line ->
+                            assertThat(line).contains(coordinator.token().toString()))
                     .noneSatisfy(line -> assertThat(line).contains(token));
             // As a machine that is switched off would: the socket's name stays.
             coordinator.program().process().destroyForcibly().waitFor();
         }
         try (CoordinatorProgram again = CoordinatorProgram.start(directory)) {
             assertThat(Files.readString(again.token(), UTF_8).strip()).isEqualTo(token);
-            assertThat(again.program().errors()).noneSatisfy(line -> assertThat(line).contains("token was made"));
+            assertThat(again.program().errors())
+                    .noneSatisfy(line -> assertThat(line).contains("token was made"));
             assertThat(again.run("health").exitCode()).isZero();
             assertThat(again.end()).isZero();
         }
@@ -80,7 +83,9 @@ class CoordinatorTest {
             CommandRun.Result second = coordinator.run("coordinator", "--listen=localhost:0");
 
             assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.err()).contains("Another coordinator is listening on").contains("--data-directory");
+            assertThat(second.err())
+                    .contains("Another coordinator is listening on")
+                    .contains("--data-directory");
             assertThat(coordinator.run("health").exitCode()).isZero();
             assertThat(coordinator.end()).isZero();
         }
@@ -91,17 +96,16 @@ class CoordinatorTest {
         try (CoordinatorProgram coordinator = CoordinatorProgram.start(directory)) {
             Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
             try (CliProgram host = worker(elsewhere, coordinator.address(), coordinator.token())) {
-                await()
-                        .atMost(Duration.ofSeconds(120))
-                        .untilAsserted(() -> assertThat(coordinator.run("status").out())
-                                .containsPattern("thishost +\\d+ +3 +0  attached"));
+                await().atMost(Duration.ofMinutes(2))
+                        .untilAsserted(
+                                () -> assertThat(coordinator.run("status").out())
+                                        .containsPattern("thishost +\\d+ +3 +0  attached"));
                 host.process().destroy();
                 assertThat(host.awaitExit()).isZero();
             }
-            await()
-                    .atMost(Duration.ofSeconds(120))
-                    .untilAsserted(() ->
-                            assertThat(coordinator.run("status").out()).doesNotContain("thishost"));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(
+                            () -> assertThat(coordinator.run("status").out()).doesNotContain("thishost"));
             assertThat(coordinator.end()).isZero();
         }
     }
@@ -110,8 +114,8 @@ class CoordinatorTest {
     void aHostWithAnotherTokenIsRefused() throws Exception {
         Path other = Files.writeString(directory.resolve("other"), "x".repeat(32));
         try (CoordinatorProgram coordinator = CoordinatorProgram.start(directory);
-                CliProgram host = worker(
-                        Files.createDirectories(directory.resolve("elsewhere")), coordinator.address(), other)) {
+                CliProgram host =
+                        worker(Files.createDirectories(directory.resolve("elsewhere")), coordinator.address(), other)) {
             assertThat(host.awaitExit()).isEqualTo(3);
             assertThat(host.errors())
                     .anySatisfy(line ->

@@ -34,9 +34,10 @@ class ServiceOptionsTest {
         InetSocketAddress address = addresses.convert(text);
 
         assertThat(address.getPort()).isEqualTo(port);
-        assertThat(address.getAddress().isAnyLocalAddress()
-                        ? "0.0.0.0"
-                        : address.getAddress().getHostAddress())
+        assertThat(
+                        address.getAddress().isAnyLocalAddress()
+                                ? "0.0.0.0"
+                                : address.getAddress().getHostAddress())
                 .isEqualTo(host);
     }
 

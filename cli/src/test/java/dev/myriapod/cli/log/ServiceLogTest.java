@@ -14,7 +14,11 @@ class ServiceLogTest {
             log.add(i, "INFO", "logger", "line " + i);
         }
 
-        assertThat(log.after(0)).hasSize(1000).first().extracting(RecentLog.Line::number).isEqualTo(6L);
+        assertThat(log.after(0))
+                .hasSize(1000)
+                .first()
+                .extracting(RecentLog.Line::number)
+                .isEqualTo(6L);
         assertThat(log.after(1003)).extracting(RecentLog.Line::text).containsExactly("line 1004", "line 1005");
         assertThat(log.after(1005)).isEmpty();
     }
@@ -23,6 +27,10 @@ class ServiceLogTest {
     void keepsTheBeginOfALongOne() {
         log.add(1, "INFO", "logger", "x".repeat(100_000));
 
-        assertThat(log.after(0)).first().extracting(RecentLog.Line::text).asString().hasSize(4003);
+        assertThat(log.after(0))
+                .first()
+                .extracting(RecentLog.Line::text)
+                .asString()
+                .hasSize(4003);
     }
 }

@@ -45,26 +45,28 @@ class ClusterReportTest {
                                 .setState("STARTING")))
                 .build();
 
-        assertThat(new ClusterReport(cluster).lines("here")).containsExactly(
-                "coordinator 1 at here: 30 tasks wait, 2 are with workers, 106 have ended",
-                "",
-                "HOSTS",
-                "host  pid  slots  processes  state     version",
-                "a?      7      4          2  attached        1",
-                "",
-                "POOLS",
-                "pool  size  waiting  assigned  returned  failed  timed out  cancelled  crashed",
-                "map      2       30         2       100       1          2          0        3",
-                "",
-                "WORKERS",
-                "pool  worker    pid  host  state     at          for  holds  memory",
-                "map   worker-1   71  a     ready     task 107  2.5 s      2  123 MB",
-                "map   worker-2    -  -     starting  -             -      0       -");
+        assertThat(new ClusterReport(cluster).lines("here"))
+                .containsExactly(
+                        "coordinator 1 at here: 30 tasks wait, 2 are with workers, 106 have ended",
+                        "",
+                        "HOSTS",
+                        "host  pid  slots  processes  state     version",
+                        "a?      7      4          2  attached        1",
+                        "",
+                        "POOLS",
+                        "pool  size  waiting  assigned  returned  failed  timed out  cancelled  crashed",
+                        "map      2       30         2       100       1          2          0        3",
+                        "",
+                        "WORKERS",
+                        "pool  worker    pid  host  state     at          for  holds  memory",
+                        "map   worker-1   71  a     ready     task 107  2.5 s      2  123 MB",
+                        "map   worker-2    -  -     starting  -             -      0       -");
     }
 
     @Test
     void nothing() {
-        assertThat(new ClusterReport(ClusterDescription.getDefaultInstance()).lines("here")).hasSize(1);
+        assertThat(new ClusterReport(ClusterDescription.getDefaultInstance()).lines("here"))
+                .hasSize(1);
     }
 
     @Test

@@ -65,8 +65,7 @@ class StatusTest {
 
     @Test
     void statusShowsQueuesAndLocks() throws InterruptedException {
-        try (Myriapod client =
-                Myriapod.connect(uri, ConnectOptions.defaults().withToken(TOKEN))) {
+        try (Myriapod client = Myriapod.connect(uri, ConnectOptions.defaults().withToken(TOKEN))) {
             SharedQueue<String> queue = client.queue("jobs");
             queue.put("one");
             SharedLock lock = client.lock("door");
@@ -95,8 +94,8 @@ class StatusTest {
 
     @Test
     void logsShowsWhatIsKept() {
-        coordinator.serveLog(after -> List.of(
-                new RecentLog.Line(after + 1, 0, "WARN", "some.pack.Type", "this\u001b[2J happened")));
+        coordinator.serveLog(
+                after -> List.of(new RecentLog.Line(after + 1, 0, "WARN", "some.pack.Type", "this\u001b[2J happened")));
 
         assertThat(run("logs").out()).endsWith(" WARN  Type: this?[2J happened\n");
         assertThat(run("logs", "--json").out())

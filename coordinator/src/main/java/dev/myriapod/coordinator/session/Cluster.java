@@ -1,7 +1,7 @@
 package dev.myriapod.coordinator.session;
 
-import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.artifact.Artifacts;
+import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.session.child.ChildSession;
 import dev.myriapod.coordinator.session.pool.PoolStream;

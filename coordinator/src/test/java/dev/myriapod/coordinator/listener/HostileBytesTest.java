@@ -161,7 +161,9 @@ class HostileBytesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REQUEST_OF_HTTP_1", "FLOOD_OF_PINGS", "TLS_TO_WHAT_MAY_BE_PLAIN", "A_BYTE_NOW_AND_THEN", "NOTHING"})
+    @EnumSource(
+            names = {"REQUEST_OF_HTTP_1", "FLOOD_OF_PINGS", "TLS_TO_WHAT_MAY_BE_PLAIN", "A_BYTE_NOW_AND_THEN", "NOTHING"
+            })
     void withTlsAsWell(Hostility hostility) throws Exception {
         listenWithTls();
         try (RawPeer peer = new RawPeer(address)) {
