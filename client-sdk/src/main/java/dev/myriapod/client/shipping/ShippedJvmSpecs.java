@@ -2,6 +2,7 @@ package dev.myriapod.client.shipping;
 
 import dev.myriapod.JvmOptions;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.shipping.upload.Uploads;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
