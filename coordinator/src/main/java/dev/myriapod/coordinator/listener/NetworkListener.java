@@ -59,7 +59,10 @@ public final class NetworkListener implements AutoCloseable {
                             + " read the token and whatever tasks carry. Give a certificate and its key (ServerTls), or listen"
                             + " on a loopback address, or, on a network that you trust, allow it (insecure).");
         }
-        Door door = new Door(loop, DoorRules.withRoomFor(options.maxConnections()), options.liveness().toNanos());
+        Door door = new Door(
+                loop,
+                DoorRules.withRoomFor(options.maxConnections()),
+                options.liveness().toNanos());
         NettyServerBuilder builder = builder(loop, options, door);
         if (options.tls().isPresent()) {
             builder.sslContext(TlsContexts.of(options.tls().get()));

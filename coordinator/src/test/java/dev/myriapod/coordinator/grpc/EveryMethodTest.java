@@ -58,8 +58,7 @@ class EveryMethodTest {
     @Test
     void withoutTheTokenEveryMethodIsRefused() throws Exception {
         CoordinatorLoop loop = new CoordinatorLoop();
-        CoordinatorServer server =
-                CoordinatorServer.start(loop, new Cluster(loop, "test", List.of(directory)), TOKEN);
+        CoordinatorServer server = CoordinatorServer.start(loop, new Cluster(loop, "test", List.of(directory)), TOKEN);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
             InetSocketAddress address =
@@ -73,18 +72,22 @@ class EveryMethodTest {
                     .contains("myriapod.v1.PoolService/Open", "grpc.health.v1.Health/Check")
                     .hasSizeGreaterThan(15);
             // Three failures close a connection, so each call has its own.
-            refusesAll(methods, () -> NettyChannelBuilder.forAddress(address)
-                    .usePlaintext()
-                    .eventLoopGroup(group)
-                    .channelType(io.netty.channel.socket.nio.NioSocketChannel.class)
-                    .build());
-            refusesAll(methods, () -> NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket))
-                    .usePlaintext()
-                    .overrideAuthority("localhost")
-                    .eventLoopGroup(group)
-                    .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
-                    .withOption(io.netty.channel.ChannelOption.SO_KEEPALIVE, null)
-                    .build());
+            refusesAll(
+                    methods,
+                    () -> NettyChannelBuilder.forAddress(address)
+                            .usePlaintext()
+                            .eventLoopGroup(group)
+                            .channelType(io.netty.channel.socket.nio.NioSocketChannel.class)
+                            .build());
+            refusesAll(
+                    methods,
+                    () -> NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+                            .usePlaintext()
+                            .overrideAuthority("localhost")
+                            .eventLoopGroup(group)
+                            .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
+                            .withOption(io.netty.channel.ChannelOption.SO_KEEPALIVE, null)
+                            .build());
         } finally {
             server.close();
             loop.close();
@@ -94,9 +97,10 @@ class EveryMethodTest {
 
     private static List<MethodDescriptor<?, ?>> methods(CoordinatorServer server) {
         List<MethodDescriptor<?, ?>> methods = new ArrayList<>();
-        server.services().forEach(service -> service.getMethods().stream()
-                .map(ServerMethodDefinition::getMethodDescriptor)
-                .forEach(methods::add));
+        server.services()
+                .forEach(service -> service.getMethods().stream()
+                        .map(ServerMethodDefinition::getMethodDescriptor)
+                        .forEach(methods::add));
         return methods;
     }
 
@@ -112,7 +116,8 @@ class EveryMethodTest {
                 ManagedChannel channel = door.get();
                 Channel shown =
                         ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
-                Status status = call(shown, method).orTimeout(LONG, TimeUnit.SECONDS).join();
+                Status status =
+                        call(shown, method).orTimeout(LONG, TimeUnit.SECONDS).join();
                 assertThat(status.getCode()).as(method.getFullMethodName()).isEqualTo(Status.Code.UNAUTHENTICATED);
                 assertThat(status.getDescription()).isEqualTo("The token is missing or wrong.");
                 assertThat(channel.shutdownNow().awaitTermination(LONG, TimeUnit.SECONDS))

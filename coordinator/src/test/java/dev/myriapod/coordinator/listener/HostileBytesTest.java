@@ -46,8 +46,8 @@ class HostileBytesTest {
     /** What is promised of a full run; in a build, where the machine may be busy with other things, only a hang counts. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(STRINGS < FULL ? Guests.LONG : 2);
 
-    private static final long MOST_MEMORY = 64 << 20;
-    private static final long MOST_LOG = 1 << 20;
+    private static final long MOST_MEMORY = 64L << 20;
+    private static final long MOST_LOG = 1L << 20;
 
     @TempDir
     private Path directory;
@@ -161,7 +161,9 @@ class HostileBytesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REQUEST_OF_HTTP_1", "FLOOD_OF_PINGS", "TLS_TO_WHAT_MAY_BE_PLAIN", "A_BYTE_NOW_AND_THEN", "NOTHING"})
+    @EnumSource(
+            names = {"REQUEST_OF_HTTP_1", "FLOOD_OF_PINGS", "TLS_TO_WHAT_MAY_BE_PLAIN", "A_BYTE_NOW_AND_THEN", "NOTHING"
+            })
     void withTlsAsWell(Hostility hostility) throws Exception {
         listenWithTls();
         try (RawPeer peer = new RawPeer(address)) {

@@ -121,9 +121,7 @@ enum Hostility {
     FLOOD_OF_EMPTY_DATA {
         @Override
         void write(RawPeer peer) throws IOException {
-            peer.greet()
-                    .write(frame(HEADERS, END_HEADERS, 1, call()))
-                    .flood(100_000, frame(DATA, 0, 1, new byte[0]));
+            peer.greet().write(frame(HEADERS, END_HEADERS, 1, call())).flood(100_000, frame(DATA, 0, 1, new byte[0]));
         }
     },
     FLOOD_OF_WINDOW_UPDATES {
@@ -180,7 +178,8 @@ enum Hostility {
         @Override
         void write(RawPeer peer) throws IOException {
             // A record of a handshake that claims more than comes.
-            peer.write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3}).flood(10, randomBytes(100));
+            peer.write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3})
+                    .flood(10, randomBytes(100));
         }
     },
     A_BYTE_NOW_AND_THEN {

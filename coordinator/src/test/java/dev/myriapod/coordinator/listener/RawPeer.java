@@ -80,8 +80,7 @@ final class RawPeer implements AutoCloseable {
     static byte[] token() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(header(
-                "myriapod-token-bin",
-                Base64.getEncoder().withoutPadding().encodeToString(Guests.TOKEN.toByteArray())));
+                "myriapod-token-bin", Base64.getEncoder().withoutPadding().encodeToString(Guests.TOKEN.toByteArray())));
         bytes.writeBytes(header("myriapod-protocol", "1"));
         return bytes.toByteArray();
     }

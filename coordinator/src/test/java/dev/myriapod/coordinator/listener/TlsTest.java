@@ -55,8 +55,7 @@ class TlsTest {
         Path chain = write("chain.pem", server.getCertificatePathPEM());
         Path key = write("key.pem", server.getPrivateKeyPEM());
         oneSided = new ServerTls(chain, key);
-        mutual = new ServerTls(
-                chain, key, Optional.of(write("authority.pem", authority.getRootCertificatePEM())));
+        mutual = new ServerTls(chain, key, Optional.of(write("authority.pem", authority.getRootCertificatePEM())));
     }
 
     private static X509Bundle authority(String subject) throws Exception {
@@ -114,8 +113,7 @@ class TlsTest {
         void with(ManagedChannel channel) throws Exception;
     }
 
-    private static void visit(InetSocketAddress address, ChannelCredentials credentials, Visit visit)
-            throws Exception {
+    private static void visit(InetSocketAddress address, ChannelCredentials credentials, Visit visit) throws Exception {
         ManagedChannel channel = Grpc.newChannelBuilderForAddress("127.0.0.1", address.getPort(), credentials)
                 .build();
         try {
@@ -127,8 +125,11 @@ class TlsTest {
     }
 
     private void assertRefused(InetSocketAddress address, ChannelCredentials credentials) throws Exception {
-        visit(address, credentials, channel -> assertThatThrownBy(() -> Guests.describe(Guests.honest(channel)))
-                .hasMessageStartingWith("UNAVAILABLE"));
+        visit(
+                address,
+                credentials,
+                channel -> assertThatThrownBy(() -> Guests.describe(Guests.honest(channel)))
+                        .hasMessageStartingWith("UNAVAILABLE"));
         await().until(() -> coordinator.occupancy().connections() == 0);
     }
 
@@ -151,8 +152,8 @@ class TlsTest {
 
     @Test
     void beyondLoopbackItNeedsNoFurtherWord() throws Exception {
-        InetSocketAddress bound = coordinator.listen(
-                NetworkOptions.at(new InetSocketAddress(0)).withTls(oneSided));
+        InetSocketAddress bound =
+                coordinator.listen(NetworkOptions.at(new InetSocketAddress(0)).withTls(oneSided));
         visit(bound, trusting(authority), channel -> Guests.describe(Guests.honest(channel)));
     }
 
@@ -216,8 +217,8 @@ class TlsTest {
                 .withMessageContaining("PKCS #8");
         Path noAuthorities = write("empty.pem", "");
         assertThatIOException()
-                .isThrownBy(() -> listen(new ServerTls(
-                        oneSided.certificateChain(), oneSided.privateKey(), Optional.of(noAuthorities))))
+                .isThrownBy(() -> listen(
+                        new ServerTls(oneSided.certificateChain(), oneSided.privateKey(), Optional.of(noAuthorities))))
                 .withMessageContaining("empty.pem");
     }
 }

@@ -29,8 +29,7 @@ class VanishedPeerTest {
             Guests.describe(Guests.honest(alive));
             try (RawPeer frozen = new RawPeer(address)) {
                 frozen.greet()
-                        .write(RawPeer.frame(
-                                RawPeer.HEADERS, RawPeer.END_HEADERS, 1, RawPeer.call(RawPeer.token())));
+                        .write(RawPeer.frame(RawPeer.HEADERS, RawPeer.END_HEADERS, 1, RawPeer.call(RawPeer.token())));
                 await().until(() -> coordinator.occupancy().equals(new Occupancy(2, 0)));
                 // It reads, as its kernel would, and never answers a ping.
                 assertThat(Duration.ofNanos(frozen.nanosUntilClosed()))
