@@ -73,10 +73,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("only to be called through its command line");
-        }
-        CommandLine line = spec.commandLine();
+        CommandLine line = line();
         String uri = connection
                 .uri()
                 .orElseThrow(() -> new ParameterException(
@@ -95,6 +92,13 @@ public final class WorkerCommand implements Callable<Integer> {
         } catch (HostAgent.RefusedException e) {
             throw new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
         }
+    }
+
+    private CommandLine line() {
+        if (spec == null) {
+            throw new IllegalStateException("only to be called through its command line");
+        }
+        return spec.commandLine();
     }
 
     /** It is closed by a signal, or because it was refused: then that is what the exit code says. */
@@ -118,7 +122,7 @@ public final class WorkerCommand implements Callable<Integer> {
                     connection.token(),
                     connection.tls(),
                     offer,
-                    data.make().path()));
+                    data.makeHost()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
         }
