@@ -137,8 +137,9 @@ public final class TaskScheduler {
         return tasks.find(task) != null;
     }
 
-    /** What is going on. */
-    public PoolSnapshot snapshot(long now) {
+    /** What is going on, at a time of the clock that {@link #handle} is given. */
+    public PoolSnapshot snapshot(long clock) {
+        long now = deadlines.nowAt(clock);
         List<PoolSnapshot.Worker> workers = new ArrayList<>();
         for (WorkerRecord worker : fleet.workers()) {
             workers.add(worker.snapshot(now));

@@ -155,8 +155,7 @@ final class WorkerRecord implements Candidate {
         wear.heapAfterCollection(bytes);
     }
 
-    /** A task of its threw a VirtualMachineError. */
-    /** It is to be replaced between two tasks. */
+    /** It is to be replaced between two tasks: one of them threw a VirtualMachineError, or its host is going to leave. */
     void wornOut() {
         wear.wornOut();
     }

@@ -139,7 +139,8 @@ class EveryMethodTest {
                         .setRequestMarshaller(BYTES)
                         .setResponseMarshaller(BYTES)
                         .build(),
-                CallOptions.DEFAULT);
+                // A machine that is too busy to connect in five seconds connects again.
+                CallOptions.DEFAULT.withWaitForReady());
         call.start(
                 new ClientCall.Listener<>() {
                     @Override

@@ -46,8 +46,8 @@ class HostileBytesTest {
     /** What is promised of a full run; in a build, where the machine may be busy with other things, only a hang counts. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(STRINGS < FULL ? Guests.LONG : 2);
 
-    private static final long MOST_MEMORY = 64 << 20;
-    private static final long MOST_LOG = 1 << 20;
+    private static final long MOST_MEMORY = 64L << 20;
+    private static final long MOST_LOG = 1L << 20;
 
     @TempDir
     private Path directory;
