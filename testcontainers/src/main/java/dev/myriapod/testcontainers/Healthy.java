@@ -9,7 +9,8 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
 /**
  * Waits until {@code myriapod health} inside the container says so. It is asked at once and again and again, where the image's
- * own check begins only after some seconds; and a container that has ended is not waited for.
+ * own check begins only after some seconds; and a container that has ended is not waited for. The exception has the
+ * container's log, because Testcontainers removes the container.
  */
 final class Healthy extends AbstractWaitStrategy {
     /** Longer: a later start is seen later. Shorter: the checks, each a JVM, slow the start down. */
@@ -28,7 +29,8 @@ final class Healthy extends AbstractWaitStrategy {
         try {
             while (System.nanoTime() - deadline < 0) {
                 if (!container.isRunning()) {
-                    throw new ContainerLaunchException("The container has ended before it was healthy.");
+                    throw new ContainerLaunchException(
+                            "The container has ended before it was healthy.\n" + Node.log(container));
                 }
                 ExecResult result = container.execInContainer("myriapod", "health");
                 if (result.getExitCode() == 0) {
@@ -43,7 +45,7 @@ final class Healthy extends AbstractWaitStrategy {
             Thread.currentThread().interrupt();
             throw new ContainerLaunchException("Interrupted while the container was starting.", e);
         }
-        throw new ContainerLaunchException(
-                "The container was not healthy within " + startupTimeout.toSeconds() + " s; it last said: " + answer);
+        throw new ContainerLaunchException("The container was not healthy within " + startupTimeout.toSeconds()
+                + " s. Asked for its health, it last said: " + answer + "\n" + Node.log(container));
     }
 }

@@ -60,11 +60,6 @@ public class MyriapodContainer extends GenericContainer<MyriapodContainer> imple
         withCommand(Node.coordinator("--slots", Integer.toString(slots)));
     }
 
-    @Override
-    protected void doStart() {
-        Node.explained(this, super::doStart);
-    }
-
     /** Prints its log if the test failed. */
     @Override
     public void afterTest(TestDescription description, Optional<Throwable> failure) {

@@ -5,7 +5,6 @@ import com.github.dockerjava.api.model.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 
 /** What the image's containers have in common, whatever their role. */
@@ -50,15 +49,6 @@ final class Node {
             throw new IllegalArgumentException("At least one of " + what + " is needed, not " + number + ".");
         }
         return number;
-    }
-
-    /** Starts, and if that fails puts the container's last words into the exception. */
-    static void explained(GenericContainer<?> container, Runnable start) {
-        try {
-            start.run();
-        } catch (ContainerLaunchException e) {
-            throw new ContainerLaunchException(e.getMessage() + "\n" + log(container), e);
-        }
     }
 
     /** The end of a container's log, under its name. */

@@ -23,11 +23,6 @@ public final class NodeContainer extends GenericContainer<NodeContainer> {
         withCreateContainerCmdModifier(command -> command.withHostName(name));
     }
 
-    @Override
-    protected void doStart() {
-        Node.explained(this, super::doStart);
-    }
-
     /** Kills all its processes at once, as if its host had lost power. {@link #restart()} brings it back. */
     public void kill() {
         getDockerClient().killContainerCmd(getContainerId()).exec();
@@ -45,7 +40,7 @@ public final class NodeContainer extends GenericContainer<NodeContainer> {
     /** Starts it again after {@link #kill()}, and returns when it is healthy. Files that it wrote are still there. */
     public void restart() {
         getDockerClient().startContainerCmd(getContainerId()).exec();
-        Node.explained(this, this::waitUntilContainerStarted);
+        waitUntilContainerStarted();
     }
 
     /** Ends it, however it is, and removes it. */

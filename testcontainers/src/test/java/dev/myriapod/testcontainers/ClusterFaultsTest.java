@@ -35,23 +35,23 @@ class ClusterFaultsTest {
     /** Frozen or cut off: noticed within ten seconds, and some for busy machines. */
     private static final Duration NOTICED = Duration.ofSeconds(20);
 
-    private static final MyriapodCluster CLUSTER =
-            new MyriapodCluster(TestImage.name()).withWorkers(HOSTS).withSlots(1);
+    private static MyriapodCluster cluster;
 
     @BeforeAll
     static void start() {
-        CLUSTER.start();
+        cluster = new MyriapodCluster(TestImage.name()).withWorkers(HOSTS).withSlots(1);
+        cluster.start();
     }
 
     @AfterAll
     static void stop() {
-        CLUSTER.stop();
+        cluster.stop();
     }
 
     /** The test before may have left a host that is just coming back. */
     @BeforeEach
     void everyHostIsThere() {
-        try (Myriapod myriapod = CLUSTER.connect();
+        try (Myriapod myriapod = cluster.connect();
                 ProcessPool pool = myriapod.pool(HOSTS)) {
             awaitAllHosts(pool);
         }
@@ -90,7 +90,7 @@ class ClusterFaultsTest {
         await().atMost(patience).until(() -> {
             int jvms = 0;
             for (int host = 0; host < HOSTS; host++) {
-                jvms += jvmsOf(CLUSTER.worker(host));
+                jvms += jvmsOf(cluster.worker(host));
             }
             return jvms == 0;
         });
@@ -98,14 +98,14 @@ class ClusterFaultsTest {
 
     @Test
     void whatRunsOnAKilledHostIsLostAndNothingElse() throws Exception {
-        try (Myriapod myriapod = CLUSTER.connect();
+        try (Myriapod myriapod = cluster.connect();
                 ProcessPool pool = myriapod.pool(HOSTS)) {
             List<TaskFuture<String>> tasks = new ArrayList<>();
             for (int task = 0; task < 60; task++) {
                 tasks.add(pool.submit(Deeds::hostAfter, 100L));
             }
             tasks.get(3).get();
-            CLUSTER.worker(1).kill();
+            cluster.worker(1).kill();
 
             int crashed = 0;
             for (TaskFuture<String> task : tasks) {
@@ -119,7 +119,7 @@ class ClusterFaultsTest {
             assertThat(crashed).isLessThanOrEqualTo(1);
             assertThat(hosts(pool)).containsExactly("worker-0", "worker-2");
 
-            CLUSTER.worker(1).restart();
+            cluster.worker(1).restart();
             awaitAllHosts(pool);
         }
     }
@@ -127,12 +127,12 @@ class ClusterFaultsTest {
     /** One is frozen, one is cut off: nobody closes a connection, and each finds out by itself. */
     @Test
     void silentHostsAreNoticedAndTheirTasksGoElsewhere() throws Exception {
-        try (Myriapod myriapod = CLUSTER.connect();
+        try (Myriapod myriapod = cluster.connect();
                 ProcessPool pool = myriapod.pool(HOSTS)) {
             List<TaskFuture<String>> tasks = hangOn(myriapod, pool, "worker-1", "worker-2");
             long begun = System.nanoTime();
-            CLUSTER.worker(1).pause();
-            CLUSTER.worker(2).disconnect();
+            cluster.worker(1).pause();
+            cluster.worker(2).disconnect();
 
             for (TaskFuture<String> task : tasks) {
                 assertThat(task.get()).isNotEqualTo("");
@@ -140,13 +140,13 @@ class ClusterFaultsTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(NOTICED);
             assertThat(hosts(pool)).containsExactly("worker-0");
             // The one that is cut off has noticed as well, and has ended what it ran.
-            await().atMost(NOTICED).until(() -> jvmsOf(CLUSTER.worker(2)) == 0);
+            await().atMost(NOTICED).until(() -> jvmsOf(cluster.worker(2)) == 0);
 
-            CLUSTER.worker(1).resume();
-            CLUSTER.worker(2).reconnect();
+            cluster.worker(1).resume();
+            cluster.worker(2).reconnect();
             awaitAllHosts(pool);
             for (int host = 0; host < HOSTS; host++) {
-                assertThat(jvmsOf(CLUSTER.worker(host)))
+                assertThat(jvmsOf(cluster.worker(host)))
                         .as("JVMs of worker %d", host)
                         .isEqualTo(1);
             }
@@ -155,7 +155,7 @@ class ClusterFaultsTest {
 
     @Test
     void whenTheCoordinatorIsKilledEverybodyHearsOfItOnceAndHostsComeBack() throws Exception {
-        try (Myriapod myriapod = CLUSTER.connect();
+        try (Myriapod myriapod = cluster.connect();
                 ProcessPool pool = myriapod.pool(HOSTS)) {
             List<TaskFuture<String>> tasks = new ArrayList<>();
             for (int task = 0; task < HOSTS + 2; task++) {
@@ -163,7 +163,7 @@ class ClusterFaultsTest {
             }
             SharedQueue<String> queue = myriapod.queue();
             awaitRunning(tasks.get(HOSTS - 1));
-            CLUSTER.coordinator().kill();
+            cluster.coordinator().kill();
 
             for (TaskFuture<String> task : tasks) {
                 assertThatExceptionOfType(ExecutionException.class)
@@ -173,7 +173,7 @@ class ClusterFaultsTest {
             assertThatExceptionOfType(CoordinatorLostException.class).isThrownBy(queue::take);
             awaitNoJvms(NOTICED);
         } finally {
-            CLUSTER.coordinator().restart();
+            cluster.coordinator().restart();
         }
         everyHostIsThere();
     }
@@ -184,8 +184,8 @@ class ClusterFaultsTest {
 
     @Test
     void whatAKilledClientHadRunningIsGone() throws Exception {
-        Process client = DoomedClient.start(CLUSTER, HOSTS);
-        await().atMost(Duration.ofSeconds(60)).until(() -> jvmsOf(CLUSTER.worker(HOSTS - 1)) > 0);
+        Process client = DoomedClient.start(cluster, HOSTS);
+        await().atMost(Duration.ofSeconds(60)).until(() -> jvmsOf(cluster.worker(HOSTS - 1)) > 0);
         assertThat(client.inputReader().readLine()).isEqualTo("running");
         client.destroyForcibly();
 

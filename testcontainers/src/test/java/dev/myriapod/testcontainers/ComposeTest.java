@@ -1,19 +1,11 @@
 package dev.myriapod.testcontainers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
-import dev.myriapod.examples.OrderedAndUnordered;
-import dev.myriapod.examples.Squares;
-import dev.myriapod.examples.shared.Counters;
-import dev.myriapod.examples.shared.DictAndList;
-import dev.myriapod.examples.shared.SteamedBuns;
 import dev.myriapod.remote.ConnectOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The compose file brings up a cluster, which programs outside of it use as they would use their own machine. */
 @Tag("containers")
@@ -40,11 +34,11 @@ class ComposeTest {
     static void up() throws Exception {
         project = new ComposeProject("myriapod-under-test", directory);
         project.call("up", "-d", "--no-build");
-        ConnectedProvider.connectBy(ComposeTest::connect);
     }
 
     @AfterAll
     static void down() throws Exception {
+        // With what the containers said; nobody looks at it unless a test has failed.
         System.err.println(project.call("logs", "--no-color"));
         project.close();
     }
@@ -76,30 +70,11 @@ class ComposeTest {
         }
     }
 
-    @Test
-    void examplesRunAsTheyAre() throws Exception {
-        assertThat(outputOf(() -> Squares.main(new String[0])))
-                .contains("The square of 5 is 25", "All workers have finished", "25", "Worker 3 is working");
-        assertThat(outputOf(() -> OrderedAndUnordered.main(new String[0]))).isNotEmpty();
-        assertThat(outputOf(() -> Counters.main(new String[0]))).isNotEmpty();
-        assertThat(outputOf(() -> DictAndList.main(new String[0]))).isNotEmpty();
-        assertThat(outputOf(() -> SteamedBuns.main(new String[0]))).isNotEmpty();
-    }
-
-    private interface Program {
-        void run() throws Exception;
-    }
-
-    private static List<String> outputOf(Program program) throws Exception {
-        PrintStream before = System.out;
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(output, true, UTF_8));
-        try {
-            program.run();
-        } finally {
-            System.setOut(before);
-        }
-        return output.toString(UTF_8).lines().toList();
+    @ParameterizedTest
+    @EnumSource
+    void examplesRunAsTheyAre(Example example) throws Exception {
+        ConnectedProvider.connectBy(ComposeTest::connect);
+        assertThat(example.output()).containsExactlyInAnyOrderElementsOf(example.expected());
     }
 
     @Test

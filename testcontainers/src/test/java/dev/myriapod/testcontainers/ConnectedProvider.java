@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code Myriapod.local()} finds in these tests, where {@code io.github.myriapod:myriapod} is not on the class path: a
- * cluster in containers. So programs that were written for one machine run on it as they are.
+ * What {@code Myriapod.local()} finds in these tests, whose own classes come first on the class path: a cluster in containers.
+ * So programs that were written for one machine run on it as they are.
  */
 public final class ConnectedProvider implements Myriapod.Provider {
     private static final AtomicReference<@Nullable Supplier<Myriapod>> CLUSTER = new AtomicReference<>();

@@ -33,10 +33,11 @@ final class DoomedClient {
     }
 
     public static void main(String[] args) throws Exception {
+        int size = Integer.parseInt(args[1]);
         try (Myriapod myriapod = Myriapod.connect(args[0]);
-                ProcessPool pool = myriapod.pool(Integer.parseInt(args[1]))) {
+                ProcessPool pool = myriapod.pool(size)) {
             List<TaskFuture<String>> tasks = new ArrayList<>();
-            for (int task = 0; task < pool.options().size(); task++) {
+            for (int task = 0; task < size; task++) {
                 tasks.add(pool.submit(Deeds::hang));
             }
             for (TaskFuture<String> task : tasks) {
