@@ -140,8 +140,7 @@ class ArtifactsTest {
         ClientCallStreamObserver<UploadPiece> stream;
 
         Upload() {
-            Callers.run(
-                    coordinator, () -> ArtifactServiceGrpc.newStub(channel).upload(this));
+            Callers.run(coordinator, () -> ArtifactServiceGrpc.newStub(channel).upload(this));
         }
 
         Upload send(UploadPiece... pieces) {
@@ -164,8 +163,8 @@ class ArtifactsTest {
 
         void refused(Status.Code code, String... says) {
             assertThatThrownBy(this::reply)
-                    .satisfies(thrown -> assertThat(Status.fromThrowable(thrown).getCode())
-                            .isEqualTo(code))
+                    .satisfies(thrown ->
+                            assertThat(Status.fromThrowable(thrown).getCode()).isEqualTo(code))
                     .hasMessageContainingAll(says);
         }
 
@@ -201,23 +200,29 @@ class ArtifactsTest {
     private CompletableFuture<byte[]> fetch(Artifact artifact) {
         CompletableFuture<byte[]> fetched = new CompletableFuture<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Callers.run(coordinator, () -> ArtifactServiceGrpc.newStub(channel)
-                .download(DownloadRequest.newBuilder().setArtifact(artifact).build(), new StreamObserver<>() {
-                    @Override
-                    public void onNext(DownloadPiece piece) {
-                        bytes.writeBytes(piece.getData().toByteArray());
-                    }
+        Callers.run(
+                coordinator,
+                () -> ArtifactServiceGrpc.newStub(channel)
+                        .download(
+                                DownloadRequest.newBuilder()
+                                        .setArtifact(artifact)
+                                        .build(),
+                                new StreamObserver<>() {
+                                    @Override
+                                    public void onNext(DownloadPiece piece) {
+                                        bytes.writeBytes(piece.getData().toByteArray());
+                                    }
 
-                    @Override
-                    public void onError(Throwable cause) {
-                        fetched.completeExceptionally(cause);
-                    }
+                                    @Override
+                                    public void onError(Throwable cause) {
+                                        fetched.completeExceptionally(cause);
+                                    }
 
-                    @Override
-                    public void onCompleted() {
-                        fetched.complete(bytes.toByteArray());
-                    }
-                }));
+                                    @Override
+                                    public void onCompleted() {
+                                        fetched.complete(bytes.toByteArray());
+                                    }
+                                }));
         return fetched.orTimeout(LONG, TimeUnit.SECONDS);
     }
 
@@ -337,16 +342,13 @@ class ArtifactsTest {
     void whatIsNotAnnouncedIsRefused() {
         new Upload().send(data(new byte[3])).refused(Status.Code.INVALID_ARGUMENT, "began with bytes");
         new Upload().end().refused(Status.Code.INVALID_ARGUMENT, "before it said");
-        new Upload()
-                .send(UploadPiece.getDefaultInstance())
-                .refused(Status.Code.INVALID_ARGUMENT, "does not know");
+        new Upload().send(UploadPiece.getDefaultInstance()).refused(Status.Code.INVALID_ARGUMENT, "does not know");
         Artifact some = artifact(bytes(10, 10));
+        new Upload().send(announcement(some), announcement(some)).refused(Status.Code.INVALID_ARGUMENT, "second one");
         new Upload()
-                .send(announcement(some), announcement(some))
-                .refused(Status.Code.INVALID_ARGUMENT, "second one");
-        new Upload()
-                .send(announcement(
-                        some.toBuilder().setSha256(ByteString.copyFromUtf8("../../x")).build()))
+                .send(announcement(some.toBuilder()
+                        .setSha256(ByteString.copyFromUtf8("../../x"))
+                        .build()))
                 .refused(Status.Code.INVALID_ARGUMENT, "SHA-256");
     }
 
@@ -413,28 +415,30 @@ class ArtifactsTest {
         byte[] content = bytes(8 * MEGABYTE, 13);
         bring(content);
         ClientCallStreamObserver<?>[] stream = new ClientCallStreamObserver<?>[1];
-        Callers.run(coordinator, () -> ArtifactServiceGrpc.newStub(channel)
-                .download(
-                        DownloadRequest.newBuilder()
-                                .setArtifact(artifact(content))
-                                .build(),
-                        new ClientResponseObserver<DownloadRequest, DownloadPiece>() {
-                            @Override
-                            public void beforeStart(ClientCallStreamObserver<DownloadRequest> begun) {
-                                stream[0] = begun;
-                                // Takes one piece and never another.
-                                begun.disableAutoRequestWithInitial(1);
-                            }
+        Callers.run(
+                coordinator,
+                () -> ArtifactServiceGrpc.newStub(channel)
+                        .download(
+                                DownloadRequest.newBuilder()
+                                        .setArtifact(artifact(content))
+                                        .build(),
+                                new ClientResponseObserver<DownloadRequest, DownloadPiece>() {
+                                    @Override
+                                    public void beforeStart(ClientCallStreamObserver<DownloadRequest> begun) {
+                                        stream[0] = begun;
+                                        // Takes one piece and never another.
+                                        begun.disableAutoRequestWithInitial(1);
+                                    }
 
-                            @Override
-                            public void onNext(DownloadPiece piece) {}
+                                    @Override
+                                    public void onNext(DownloadPiece piece) {}
 
-                            @Override
-                            public void onError(Throwable cause) {}
+                                    @Override
+                                    public void onError(Throwable cause) {}
 
-                            @Override
-                            public void onCompleted() {}
-                        }));
+                                    @Override
+                                    public void onCompleted() {}
+                                }));
         await().until(() -> openFiles() == 1);
         Callers.run(coordinator, () -> stream[0].cancel("the agent dies", null));
         await().until(() -> openFiles() == 0);

@@ -39,8 +39,7 @@ class AgentShippedTest {
     @BeforeEach
     void open() throws IOException {
         cache = new ArtifactCache(
-                CacheOptions.in(directory.resolve("cache")).withBytes(HAS.length() + 2),
-                (artifact, to) -> {
+                CacheOptions.in(directory.resolve("cache")).withBytes(HAS.length() + 2), (artifact, to) -> {
                     if (artifact.getName().equals("gone.jar")) {
                         throw new IOException("NOT_FOUND: it is gone");
                     }

@@ -48,7 +48,8 @@ final class Jars {
     private static Jar open(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
-            String named = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            String named =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             return new Jar(jar.getEntry(WORKER) != null, named == null ? List.of() : resolve(file, named));
         } catch (IOException | SecurityException e) {
             log.debug("{} is no jar; it travels all the same", file, e);

@@ -83,10 +83,8 @@ class ClassPathReaderTest {
     void takesAbsoluteUrlsFromManifests() throws IOException {
         Path spaced = jar("with a space.jar");
         Path classes = Files.createDirectory(here.resolve("classes"));
-        Path booter = jar(
-                "booter.jar",
-                classes.toUri().toString(),
-                spaced.toUri().toString());
+        Path booter =
+                jar("booter.jar", classes.toUri().toString(), spaced.toUri().toString());
         assertThat(read(booter)).containsExactly(file(booter), directory(classes), file(spaced));
         assertThat(read(ShippingOptions.defaults().withExcluded("booter*.jar"), booter))
                 .containsExactly(directory(classes), file(spaced));

@@ -58,8 +58,7 @@ class ArtifactStoreTest {
     }
 
     private static ByteString hash(String content) {
-        return ByteString.copyFrom(
-                Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8)));
+        return ByteString.copyFrom(Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Announced announced(String content) throws StatusException {
@@ -108,7 +107,8 @@ class ArtifactStoreTest {
 
         assertThat(store.holds(announced("content"))).isTrue();
         assertThat(fetch("content")).isEqualTo("content");
-        assertThat(files()).containsExactly(HexFormat.of().formatHex(hash("content").toByteArray()));
+        assertThat(files())
+                .containsExactly(HexFormat.of().formatHex(hash("content").toByteArray()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())))
                 .isEqualTo("rwx------");
     }
@@ -143,7 +143,8 @@ class ArtifactStoreTest {
         incoming.write(ByteString.copyFromUtf8("content"));
         store.finish(incoming);
 
-        assertThat(files()).containsExactly(HexFormat.of().formatHex(hash("content").toByteArray()));
+        assertThat(files())
+                .containsExactly(HexFormat.of().formatHex(hash("content").toByteArray()));
         try (Stream<Path> beside = Files.list(parent)) {
             assertThat(beside).hasSize(1);
         }
@@ -162,9 +163,8 @@ class ArtifactStoreTest {
 
     @Test
     void refusesANegativeSize() {
-        assertThatThrownBy(() -> Announced.of(artifact("a", "x").toBuilder()
-                        .setSize(-1)
-                        .build()))
+        assertThatThrownBy(() ->
+                        Announced.of(artifact("a", "x").toBuilder().setSize(-1).build()))
                 .satisfies(thrown -> assertThat(code(thrown)).isEqualTo(Status.Code.INVALID_ARGUMENT));
     }
 
@@ -357,8 +357,7 @@ class ArtifactStoreTest {
     @Test
     void isOneCoordinatorsAtATime() throws IOException {
         openPermanent(LIMITS);
-        assertThatThrownBy(() ->
-                        ArtifactStore.open(ArtifactOptions.in(parent).thatStays(), () -> now))
+        assertThatThrownBy(() -> ArtifactStore.open(ArtifactOptions.in(parent).thatStays(), () -> now))
                 .hasMessageContaining("in use by another coordinator");
     }
 

@@ -166,13 +166,13 @@ class ShippingTest {
 
     @Test
     void thisJvmsClassPathIsTakenIfNoOtherIsNamed() throws Exception {
-        JvmSpec spec = site.specs(ShippingOptions.defaults()).of(JvmOptions.defaults().withOptions("-Xmx64m"));
+        JvmSpec spec =
+                site.specs(ShippingOptions.defaults()).of(JvmOptions.defaults().withOptions("-Xmx64m"));
         assertThat(spec.getOptionsList()).containsExactly("-Xmx64m");
         assertThat(spec.getClassPathCount()).isZero();
         assertThat(spec.getEntriesList()).hasSizeGreaterThan(10).allMatch(ClassPathEntry::hasArtifact);
 
-        JvmSpec inherited = new InheritedJvmSpecs(
-                        spec.getEntriesList(), site.specs(ShippingOptions.defaults()))
+        JvmSpec inherited = new InheritedJvmSpecs(spec.getEntriesList(), site.specs(ShippingOptions.defaults()))
                 .of(JvmOptions.defaults());
         assertThat(inherited.getEntriesList()).isEqualTo(spec.getEntriesList());
         assertThat(new InheritedJvmSpecs(spec.getEntriesList(), site.specs(ShippingOptions.defaults()))
@@ -265,7 +265,8 @@ class ShippingTest {
                 jar.putNextEntry(new ZipEntry("../../../evil/" + i));
             }
         }
-        Process process = start("worker-1", site.specs(ShippingOptions.defaults()).of(on(many, version("one"), worker)));
+        Process process =
+                start("worker-1", site.specs(ShippingOptions.defaults()).of(on(many, version("one"), worker)));
         assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("first one");
         assertThat(directory.resolve("evil")).doesNotExist();
     }

@@ -61,8 +61,8 @@ final class Site implements AutoCloseable {
                 .build();
         cache = new ArtifactCache(
                 CacheOptions.in(directory.resolve("cache")),
-                new CoordinatorSource(Connection.authenticated(ofAgent, group.next(), TOKEN)
-                        .channel()));
+                new CoordinatorSource(
+                        Connection.authenticated(ofAgent, group.next(), TOKEN).channel()));
         Path runtime = Files.createDirectory(directory.resolve("runtime"));
         launcher = new Launcher(runtime, runtime, "Versioned", archives, cache);
     }

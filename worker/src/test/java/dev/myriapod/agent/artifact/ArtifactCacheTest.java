@@ -129,12 +129,14 @@ class ArtifactCacheTest {
         source.with("content");
         Artifact hostile = artifact("content").toBuilder().setName(name).build();
         try (ArtifactLease lease = cache().fetch(hostile)) {
-            assertThat(lease.file().getParent()).isEqualTo(directory.resolve("cache").toRealPath());
+            assertThat(lease.file().getParent())
+                    .isEqualTo(directory.resolve("cache").toRealPath());
         }
         try (Stream<Path> beside = Files.list(directory)) {
             assertThat(beside).hasSize(1);
         }
-        assertThatThrownBy(() -> cache().fetch(artifact("other").toBuilder().setName(name).build()))
+        assertThatThrownBy(() -> cache().fetch(
+                                artifact("other").toBuilder().setName(name).build()))
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("\0", "\u001b"));
     }
 
@@ -246,8 +248,7 @@ class ArtifactCacheTest {
 
         cache.fetch(artifact("cccc")).close();
 
-        assertThat(files(".jar"))
-                .containsExactlyInAnyOrder(hash("aaaa") + ".jar", hash("cccc") + ".jar");
+        assertThat(files(".jar")).containsExactlyInAnyOrder(hash("aaaa") + ".jar", hash("cccc") + ".jar");
         assertThat(files(".used")).hasSize(2);
         cache.fetch(artifact("bbbb")).close();
         assertThat(source.fetched).hasValue(4);
@@ -256,8 +257,7 @@ class ArtifactCacheTest {
     private void age(String content, int hours) throws IOException {
         Path stamp = directory.resolve("cache").resolve(hash(content) + ".used");
         Files.setLastModifiedTime(
-                stamp,
-                FileTime.fromMillis(Files.getLastModifiedTime(stamp).toMillis() - hours * 3_600_000L));
+                stamp, FileTime.fromMillis(Files.getLastModifiedTime(stamp).toMillis() - hours * 3_600_000L));
     }
 
     @Test

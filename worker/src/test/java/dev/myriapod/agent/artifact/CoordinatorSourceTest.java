@@ -63,7 +63,8 @@ class CoordinatorSourceTest {
                 .addService(coordinator)
                 .build()
                 .start();
-        channel = NettyChannelBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()))
+        channel = NettyChannelBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()))
                 .usePlaintext()
                 .build();
     }

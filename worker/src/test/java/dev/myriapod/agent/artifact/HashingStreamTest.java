@@ -19,8 +19,8 @@ class HashingStreamTest {
         stream.write("ontent".getBytes(StandardCharsets.UTF_8));
         assertThat(stream.count()).isEqualTo(7);
         assertThat(stream.hash())
-                .isEqualTo(HexFormat.of()
-                        .formatHex(artifact("content").getSha256().toByteArray()));
+                .isEqualTo(
+                        HexFormat.of().formatHex(artifact("content").getSha256().toByteArray()));
     }
 
     @Test
