@@ -117,12 +117,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 name == null ? HostName.own(settings) : name,
                 slots == 0 ? Runtime.getRuntime().availableProcessors() : slots);
         try {
-            return HostAgent.start(new HostAgentOptions(
-                    uri,
-                    connection.token(),
-                    connection.tls(),
-                    offer,
-                    data.makeHost()));
+            return HostAgent.start(
+                    new HostAgentOptions(uri, connection.token(), connection.tls(), offer, data.makeHost()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
         }

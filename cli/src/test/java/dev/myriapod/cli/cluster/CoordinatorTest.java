@@ -96,14 +96,14 @@ class CoordinatorTest {
         try (CoordinatorProgram coordinator = CoordinatorProgram.start(directory)) {
             Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
             try (CliProgram host = worker(elsewhere, coordinator.address(), coordinator.token())) {
-                await().atMost(Duration.ofSeconds(120))
+                await().atMost(Duration.ofMinutes(2))
                         .untilAsserted(
                                 () -> assertThat(coordinator.run("status").out())
                                         .containsPattern("thishost +\\d+ +3 +0  attached"));
                 host.process().destroy();
                 assertThat(host.awaitExit()).isZero();
             }
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(
                             () -> assertThat(coordinator.run("status").out()).doesNotContain("thishost"));
             assertThat(coordinator.end()).isZero();
