@@ -3,7 +3,7 @@ package dev.myriapod.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.myriapod.cli.config.Surroundings;
-import dev.myriapod.cli.map.Streams;
+import dev.myriapod.cli.terminal.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.cli.config.Settings;
 import dev.myriapod.cli.config.Surroundings;
-import dev.myriapod.cli.map.Streams;
+import dev.myriapod.cli.terminal.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

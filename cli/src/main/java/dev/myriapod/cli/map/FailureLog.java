@@ -1,5 +1,6 @@
 package dev.myriapod.cli.map;
 
+import dev.myriapod.cli.map.lines.Line;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,8 @@
 package dev.myriapod.cli.map;
 
 import dev.myriapod.TaskFuture;
+import dev.myriapod.cli.map.lines.Line;
+import dev.myriapod.cli.map.lines.LineReader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;

@@ -1,6 +1,8 @@
 package dev.myriapod.cli.map;
 
 import dev.myriapod.TaskFuture;
+import dev.myriapod.cli.map.lines.Line;
+import dev.myriapod.cli.map.lines.ResultWriter;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.failure.PoolBrokenException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.myriapod.cli.map;
 
 import dev.myriapod.TaskFuture;
+import dev.myriapod.cli.map.lines.Line;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

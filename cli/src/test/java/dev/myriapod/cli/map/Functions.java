@@ -35,7 +35,7 @@ public class Functions {
 
     /** Tells when it was initialized. */
     public static class Trap {
-        static final String SPRUNG = "myriapod.test.sprung";
+        public static final String SPRUNG = "myriapod.test.sprung";
 
         static {
             System.setProperty(SPRUNG, "yes");

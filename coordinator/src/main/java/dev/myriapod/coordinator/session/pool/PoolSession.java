@@ -15,6 +15,7 @@ import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.coordinator.session.tally.TaskTally;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.Failure;

@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.method;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,9 +1,10 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.myriapod.cli.map.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

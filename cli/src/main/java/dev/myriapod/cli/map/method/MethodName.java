@@ -1,9 +1,9 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.method;
 
 import java.util.regex.Pattern;
 
 /** A method as it is named on the command line: {@code some.pack.Type::method}. */
-record MethodName(String type, String method) {
+public record MethodName(String type, String method) {
     private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
     private static final Pattern FORM = Pattern.compile(IDENTIFIER + "(?:\\." + IDENTIFIER + ")*::" + IDENTIFIER);
 
@@ -12,7 +12,7 @@ record MethodName(String type, String method) {
      *
      * @throws IllegalArgumentException with a message for people
      */
-    static MethodName parse(String text) {
+    public static MethodName parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "'" + text + "' does not name a method. Write its class with the package,"

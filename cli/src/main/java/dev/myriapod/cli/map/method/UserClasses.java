@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.method;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A class path as the user gives it, and the one for workers: the user's entries, then this program's own. */
-record UserClasses(List<Path> entries) {
+public record UserClasses(List<Path> entries) {
     /**
      * Reads a class path as the {@code java} command does, {@code *} for all jars of a directory included.
      *
      * @throws IllegalArgumentException with a message for people if an entry does not exist
      */
-    static UserClasses parse(String classPath) {
+    public static UserClasses parse(String classPath) {
         List<Path> entries = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             if (entry.equals("*") || entry.endsWith("/*")) {
@@ -50,7 +50,7 @@ record UserClasses(List<Path> entries) {
     }
 
     /** What workers are started with. */
-    List<Path> forWorkers() {
+    public List<Path> forWorkers() {
         return Stream.concat(entries.stream(), own().stream()).toList();
     }
 
@@ -65,7 +65,7 @@ record UserClasses(List<Path> entries) {
      *
      * @throws IllegalArgumentException with a message for people if not
      */
-    void check(MethodName name) {
+    public void check(MethodName name) {
         try (URLClassLoader loader = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
             MethodSearch.find(Class.forName(name.type(), false, loader), name.method());
         } catch (ClassNotFoundException e) {

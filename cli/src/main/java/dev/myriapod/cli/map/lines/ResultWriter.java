@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.lines;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,17 +9,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
 /** Writes results as lines. Unlike a print stream, it says when nobody takes them any more. Used by one thread. */
-final class ResultWriter {
+public final class ResultWriter {
     private final BufferedOutputStream out;
     private final Charset charset;
 
-    ResultWriter(OutputStream out, Charset charset) {
+    /** To this output. */
+    public ResultWriter(OutputStream out, Charset charset) {
         this.out = new BufferedOutputStream(out, 64 << 10);
         this.charset = charset;
     }
 
     /** Writes a line, sooner or later; false and nothing if the charset has no way to write it. */
-    boolean write(String result) throws IOException {
+    public boolean write(String result) throws IOException {
         ByteBuffer bytes;
         try {
             bytes = charset.newEncoder().encode(CharBuffer.wrap(result));
@@ -35,7 +36,8 @@ final class ResultWriter {
         return true;
     }
 
-    void flush() throws IOException {
+    /** Writes what was not written yet. */
+    public void flush() throws IOException {
         try {
             out.flush();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.lines;
 
 /**
  * A line of the input.
@@ -8,8 +8,8 @@ package dev.myriapod.cli.map;
  * @param bytes how many bytes it had
  * @param problem why it cannot be a function's argument; empty if it can
  */
-record Line(long number, String text, int bytes, String problem) {
-    boolean isGood() {
+public record Line(long number, String text, int bytes, String problem) {
+    public boolean isGood() {
         return problem.isEmpty();
     }
 }

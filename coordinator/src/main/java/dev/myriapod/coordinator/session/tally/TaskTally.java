@@ -1,17 +1,18 @@
-package dev.myriapod.coordinator.session.pool;
+package dev.myriapod.coordinator.session.tally;
 
 import dev.myriapod.coordinator.scheduler.evidence.TaskEnd;
 import dev.myriapod.proto.v1.TaskCounts;
 
 /** How many tasks of a pool ended, and how. Owned by the loop. */
-final class TaskTally {
+public final class TaskTally {
     private long returned;
     private long failed;
     private long timedOut;
     private long cancelled;
     private long crashed;
 
-    void ended(TaskEnd end) {
+    /** One more. */
+    public void ended(TaskEnd end) {
         if (end instanceof TaskEnd.Returned) {
             returned++;
         } else if (end instanceof TaskEnd.Failed) {
@@ -25,7 +26,8 @@ final class TaskTally {
         }
     }
 
-    TaskCounts counts() {
+    /** So far. */
+    public TaskCounts counts() {
         return TaskCounts.newBuilder()
                 .setReturned(returned)
                 .setFailed(failed)

@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

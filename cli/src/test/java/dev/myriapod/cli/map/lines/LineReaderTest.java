@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.lines;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.lines;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines that end with LF or CR LF, or with the input. Used by one thread. */
-final class LineReader {
+public final class LineReader {
     /** So that an input without any line's end, such as /dev/zero, costs no more memory than this. */
     private static final int LONGEST = 64 << 20;
 
@@ -25,7 +25,8 @@ final class LineReader {
     private int end;
     private long number;
 
-    LineReader(InputStream in, Charset charset) {
+    /** Of this input, in a charset in which a line feed is one byte. */
+    public LineReader(InputStream in, Charset charset) {
         this(in, charset, LONGEST);
     }
 
@@ -37,7 +38,7 @@ final class LineReader {
 
     /** The next line; null at the end. */
     @Nullable
-    Line next() throws IOException {
+    public Line next() throws IOException {
         ByteArrayOutputStream begun = null;
         boolean tooLong = false;
         while (true) {

@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map;
+package dev.myriapod.cli.map.method;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentMap;
  * What workers run for a line. The user's class is not on the command line's own class path, so it goes by its name and is
  * looked up once in each worker.
  */
-final class MappedMethod {
+public final class MappedMethod {
     private static final ConcurrentMap<MethodName, MethodHandle> FOUND = new ConcurrentHashMap<>();
 
     private MappedMethod() {}
 
     /** Calls the method with the line; empty if it returns null. */
-    static Optional<String> call(String type, String method, String line) throws Exception {
+    public static Optional<String> call(String type, String method, String line) throws Exception {
         MethodHandle handle = handle(new MethodName(type, method));
         try {
             return Optional.ofNullable((String) handle.invokeExact(line));

@@ -1,0 +1,2 @@
+/** What commands read and write. */
+package dev.myriapod.cli.terminal;

@@ -1,0 +1,2 @@
+/** What pools count. */
+package dev.myriapod.coordinator.session.tally;
