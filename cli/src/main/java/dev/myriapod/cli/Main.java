@@ -25,10 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -131,17 +129,18 @@ public final class Main {
     private static int explain(ParameterException failure, Settings settings) {
         CommandLine line = failure.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        line.getErr().println(name + ": " + failure.getMessage() + origin(failure.getArgSpec(), settings));
+        line.getErr().println(name + ": " + failure.getMessage() + origin(failure, settings));
         line.getErr().println("Try '" + name + " --help'.");
         return ExitCodes.USAGE;
     }
 
     /** A bad value that does not stand on the command line is hard to find. */
-    private static String origin(@Nullable ArgSpec argument, Settings settings) {
-        String option = argument == null ? null : Settings.nameOf(argument);
-        boolean given = argument == null || !argument.originalStringValues().isEmpty();
-        Optional<Setting> setting = option == null || given ? Optional.empty() : settings.find(option);
-        return setting.map(found -> " (from the " + found.origin() + ")").orElse("");
+    private static String origin(ParameterException failure, Settings settings) {
+        String option = failure.getArgSpec() == null ? null : Settings.nameOf(failure.getArgSpec());
+        Optional<Setting> setting = option == null ? Optional.empty() : settings.find(option);
+        return setting.filter(found -> String.valueOf(failure.getMessage()).contains("'" + found.value() + "'"))
+                .map(found -> " (from the " + found.origin() + ")")
+                .orElse("");
     }
 
     private static int explain(Exception failure, CommandLine line, ParseResult parsed) throws Exception {

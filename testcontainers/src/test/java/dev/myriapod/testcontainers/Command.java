@@ -13,21 +13,21 @@ final class Command {
     private Command() {}
 
     /** Returns what it printed. Fails the test if its exit code is not 0. */
-    static String run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
+    static String run(Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        int status = process.waitFor();
+        int status = process.onExit().join().exitValue();
         if (status != 0) {
             throw new AssertionError(String.join(" ", command) + " ended with " + status + ":\n" + output);
         }
         return output;
     }
 
-    static String run(String... command) throws IOException, InterruptedException {
+    static String run(String... command) throws IOException {
         return run(Map.of(), List.of(command));
     }
 

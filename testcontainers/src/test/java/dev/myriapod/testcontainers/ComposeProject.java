@@ -20,7 +20,7 @@ final class ComposeProject implements AutoCloseable {
     private final int port;
 
     /** A project of its own name and port, with the token in a directory that only its owner enters. */
-    ComposeProject(String name, Path directory) throws IOException, InterruptedException {
+    ComposeProject(String name, Path directory) throws IOException {
         Path secret = Files.createDirectory(
                 directory.resolve("secret"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -33,7 +33,7 @@ final class ComposeProject implements AutoCloseable {
         environment.put("MYRIAPOD_PORT", Integer.toString(port));
     }
 
-    private static List<String> command() throws IOException, InterruptedException {
+    private static List<String> command() throws IOException {
         try {
             Command.run("docker", "compose", "version");
             return List.of("docker", "compose");
@@ -49,19 +49,19 @@ final class ComposeProject implements AutoCloseable {
         }
     }
 
-    String call(String... arguments) throws IOException, InterruptedException {
+    String call(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(compose);
         command.addAll(List.of(arguments));
         return Command.run(environment, command);
     }
 
     /** The ids of a service's containers. */
-    List<String> containers(String service) throws IOException, InterruptedException {
+    List<String> containers(String service) throws IOException {
         return call("ps", "-q", service).lines().toList();
     }
 
     /** What a format of {@code docker inspect} says of each container of a service. */
-    List<String> inspect(String service, String format) throws IOException, InterruptedException {
+    List<String> inspect(String service, String format) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of("docker", "inspect", "--format", format), containers(service).stream())
                 .toList();
@@ -77,7 +77,7 @@ final class ComposeProject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         call("down", "-v", "--timeout", "5");
     }
 }

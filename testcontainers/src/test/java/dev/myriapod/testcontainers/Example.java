@@ -14,6 +14,7 @@ import java.util.List;
  * Examples that were written for one machine, and what they print, whatever its order. Those that share memory or files are
  * left out, for these need one machine.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the programs keep nothing, and the list comes from List.of
 enum Example {
     SQUARES(
             () -> Squares.main(new String[0]),

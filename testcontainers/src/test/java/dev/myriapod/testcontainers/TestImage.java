@@ -26,9 +26,6 @@ final class TestImage {
             } catch (IOException e) {
                 throw new IllegalStateException(
                         "These tests need Docker; .ci/engine starts an engine for a command.", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while the image was being built.", e);
             }
             built = true;
         }

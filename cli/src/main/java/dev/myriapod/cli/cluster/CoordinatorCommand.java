@@ -12,6 +12,7 @@ import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.log.ServiceLog;
 import dev.myriapod.client.session.ClusterToken;
 import dev.myriapod.coordinator.Coordinator;
+import dev.myriapod.coordinator.artifact.ArtifactOptions;
 import dev.myriapod.coordinator.network.NetworkOptions;
 import dev.myriapod.coordinator.network.ServerTls;
 import dev.myriapod.remote.TlsOptions;
@@ -139,13 +140,13 @@ public final class CoordinatorCommand implements Callable<Integer> {
         ByteString token = token(directory);
         Path socketPath = (socket == null ? directory.socket() : socket).toAbsolutePath();
         SocketFile.clear(socketPath);
-        try (Coordinator coordinator = Coordinator.start(token, directory.path())) {
+        try (Coordinator coordinator = Coordinator.start(
+                token, directory.path(), ArtifactOptions.in(directory.path()).thatStays())) {
             coordinator.serveLog(recent);
             coordinator.listen(socketPath);
             Files.setPosixFilePermissions(socketPath, PosixFilePermissions.fromString("rw-------"));
             String address = listenOnNetwork(coordinator, tls).orElse("myriapod+unix://" + socketPath);
-            Optional<HostAgent> agent =
-                    slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token, directory));
+            Optional<HostAgent> agent = slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token));
             Thread unused = Ending.by(new CoordinatorService(coordinator, socketPath, agent, grace)::end);
             log.info("Ready at {}.", address);
             PrintWriter out = self.commandLine().getOut();
@@ -215,13 +216,13 @@ public final class CoordinatorCommand implements Callable<Integer> {
         }
     }
 
-    private HostAgent agent(Path socketPath, ByteString token, DataDirectory directory) {
+    private HostAgent agent(Path socketPath, ByteString token) throws CommandException {
         return HostAgent.start(new HostAgentOptions(
                 "myriapod+unix://" + socketPath,
                 token,
                 TlsOptions.defaults(),
                 new HostAgentOptions.Offer(HostName.own(settings), slots),
-                directory.path()));
+                data.makeHost()));
     }
 
     private CommandSpec self() {

@@ -28,18 +28,28 @@ final class DataDirectoryOption {
     /** Makes it, if it is not there. */
     DataDirectory make() throws CommandException {
         DataDirectory directory = path == null ? DataDirectory.of(settings) : new DataDirectory(path.toAbsolutePath());
+        make(directory.path());
+        return directory;
+    }
+
+    /** Makes the part of it that is the agent's. */
+    Path makeHost() throws CommandException {
+        Path host = make().host();
+        make(host);
+        return host;
+    }
+
+    private static void make(Path directory) throws CommandException {
         try {
-            if (!Files.isDirectory(directory.path())) {
+            if (!Files.isDirectory(directory)) {
                 Files.createDirectories(
-                        directory.path(),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
             throw new CommandException(
                     ExitCodes.FAILURE,
-                    "The data directory " + directory.path() + " cannot be made: " + e
+                    "The data directory " + directory + " cannot be made: " + e
                             + ". Choose another one by --data-directory.");
         }
-        return directory;
     }
 }

@@ -73,10 +73,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("only to be called through its command line");
-        }
-        CommandLine line = spec.commandLine();
+        CommandLine line = line();
         String uri = connection
                 .uri()
                 .orElseThrow(() -> new ParameterException(
@@ -97,6 +94,13 @@ public final class WorkerCommand implements Callable<Integer> {
         }
     }
 
+    private CommandLine line() {
+        if (spec == null) {
+            throw new IllegalStateException("only to be called through its command line");
+        }
+        return spec.commandLine();
+    }
+
     /** It is closed by a signal, or because it was refused: then that is what the exit code says. */
     private static void awaitClosed(HostAgent agent, Thread ending)
             throws HostAgent.RefusedException, InterruptedException {
@@ -113,12 +117,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 name == null ? HostName.own(settings) : name,
                 slots == 0 ? Runtime.getRuntime().availableProcessors() : slots);
         try {
-            return HostAgent.start(new HostAgentOptions(
-                    uri,
-                    connection.token(),
-                    connection.tls(),
-                    offer,
-                    data.make().path()));
+            return HostAgent.start(
+                    new HostAgentOptions(uri, connection.token(), connection.tls(), offer, data.makeHost()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
         }

@@ -101,7 +101,7 @@ public final class ConnectionOptions {
             throw new CommandException(
                     ExitCodes.USAGE, "The file with the token cannot be read: " + e + ". It is named by --token-file.");
         } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
+            throw new CommandException(ExitCodes.USAGE, e.getMessage() + " The option is --token-file.");
         }
     }
 

@@ -28,6 +28,11 @@ public record DataDirectory(Path path) {
         return path.resolve("token");
     }
 
+    /** What an agent keeps, apart from what a coordinator does: both have class paths, each its own. */
+    public Path host() {
+        return path.resolve("host");
+    }
+
     /** The coordinator's socket. */
     public Path socket() {
         return path.resolve("coordinator.sock");

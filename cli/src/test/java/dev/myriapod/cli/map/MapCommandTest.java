@@ -22,7 +22,7 @@ class MapCommandTest {
             delimiter = '|',
             value = {
                 "--processes=-1      | --processes must be at least 1",
-                "--processes=x       | 'x' is not an int",
+                "--processes=x       | is not an int",
                 "--retries=-1        | --retries must not be negative",
                 "--timeout=10        | is not a duration",
                 "--charset=UTF-16    | Lines cannot be found in UTF-16",
