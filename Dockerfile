@@ -18,6 +18,6 @@ ENV HOME=/var/lib/myriapod XDG_CACHE_HOME=/var/lib/myriapod/cache MYRIAPOD_DATA_
 USER 10001:0
 WORKDIR /var/lib/myriapod
 EXPOSE 7717
-HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=3 CMD ["myriapod", "health"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=20s --retries=3 CMD ["myriapod", "health"]
 ENTRYPOINT ["myriapod"]
 CMD ["--help"]

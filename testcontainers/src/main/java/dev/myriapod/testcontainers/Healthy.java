@@ -1,5 +1,6 @@
 package dev.myriapod.testcontainers;
 
+import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.Container.ExecResult;
@@ -32,11 +33,10 @@ final class Healthy extends AbstractWaitStrategy {
                     throw new ContainerLaunchException(
                             "The container has ended before it was healthy.\n" + Node.log(container));
                 }
-                ExecResult result = container.execInContainer("myriapod", "health");
-                if (result.getExitCode() == 0) {
+                answer = ask();
+                if (answer.isEmpty()) {
                     return;
                 }
-                answer = (result.getStdout() + result.getStderr()).strip();
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (IOException e) {
@@ -47,5 +47,18 @@ final class Healthy extends AbstractWaitStrategy {
         }
         throw new ContainerLaunchException("The container was not healthy within " + startupTimeout.toSeconds()
                 + " s. Asked for its health, it last said: " + answer + "\n" + Node.log(container));
+    }
+
+    /** Returns what speaks against it; empty if it is healthy. */
+    private String ask() throws IOException, InterruptedException {
+        try {
+            ExecResult result = container.execInContainer("myriapod", "health");
+            return result.getExitCode() == 0
+                    ? ""
+                    : (result.getStdout() + result.getStderr()).strip() + " (exit code " + result.getExitCode() + ")";
+        } catch (DockerException | IllegalStateException e) {
+            // It may be ending just now, which the next round sees.
+            return e.toString();
+        }
     }
 }

@@ -34,7 +34,7 @@ public class MyriapodContainer extends GenericContainer<MyriapodContainer> imple
         withExposedPorts(PORT);
     }
 
-    /** With room for so many workers and child processes, at least 1; without this, 2. */
+    /** With room for so many workers of pools, at least 1; without this, 2. */
     public MyriapodContainer withSlots(int number) {
         slots = Node.atLeastOne("slots", number);
         return this;
