@@ -30,7 +30,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A coordinator, a client that ships to it, and a host that starts processes on what it fetches from it. */
-final class Site implements AutoCloseable {
+final class Site {
     private static final ByteString TOKEN = ByteString.copyFromUtf8("the token");
     /** Only to detect a hang. */
     private static final long LONG = 60;
@@ -82,15 +82,15 @@ final class Site implements AutoCloseable {
         launcher.removeFiles(name);
     }
 
-    /** The one file of the coordinator's store, or its directory's. */
+    /** The directory of the coordinator's store. */
     Path store() throws IOException {
         try (var stores = Files.list(directory.resolve("coordinator"))) {
             return stores.findFirst().orElseThrow();
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Once; returns when its threads are gone. */
+    void close() throws InterruptedException {
         ofAgent.shutdownNow();
         coordinator.loop().execute(ofClient::shutdownNow);
         assertThat(ofClient.awaitTermination(LONG, TimeUnit.SECONDS)).isTrue();
