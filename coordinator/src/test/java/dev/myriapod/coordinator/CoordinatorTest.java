@@ -118,19 +118,39 @@ class CoordinatorTest {
     }
 
     @Test
-    void withoutAnAgentAPoolBreaksAndLeavesNothing() throws Exception {
+    void withoutAHostAPoolThatInsistsOnItsSizeBreaksAndLeavesNothing() throws Exception {
         PoolCaller caller = new PoolCaller();
         caller.send(PoolCommand.newBuilder()
-                .setOpen(OpenPool.newBuilder().setName("p").setSize(2).setThreadsPerWorker(1)));
+                .setOpen(OpenPool.newBuilder()
+                        .setName("p")
+                        .setSize(2)
+                        .setThreadsPerWorker(1)
+                        .setRequireSlots(true)));
 
         List<PoolEvent> events = caller.completed.get(LONG, TimeUnit.SECONDS);
 
         assertThat(events).hasSize(2);
         assertThat(events.get(0).getBroken().getMessage())
-                .contains("3 workers in a row")
-                .contains("No agent is attached")
-                .endsWith("Mend that and open a new pool.");
+                .contains("needs 2 workers")
+                .contains("0 slots");
         assertThat(events.get(1).hasTerminated()).isTrue();
+        assertThat(describe().getPoolsList()).isEmpty();
+    }
+
+    @Test
+    void withoutAHostAnyOtherPoolWaits() throws Exception {
+        PoolCaller caller = new PoolCaller();
+        caller.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(2).setThreadsPerWorker(1)));
+        assertThat(describe().getPools(0).getSize()).isEqualTo(2);
+        assertThat(describe().getPools(0).getWorkersList()).isEmpty();
+        caller.send(
+                PoolCommand.newBuilder().setShutdown(ShutdownPool.newBuilder().setNow(true)));
+
+        List<PoolEvent> events = caller.completed.get(LONG, TimeUnit.SECONDS);
+
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).hasTerminated()).isTrue();
         assertThat(describe().getPoolsList()).isEmpty();
     }
 

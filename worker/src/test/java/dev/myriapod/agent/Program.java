@@ -22,6 +22,13 @@ final class Program {
         WorkerBootstrap bootstrap = WorkerBootstrap.parseDelimitedFrom(System.in);
         switch (System.getProperty("program")) {
             case "describe" -> describe(bootstrap, arguments);
+            case "class path" -> {
+                System.out.println(System.getProperty("java.class.path"));
+                bootstrap
+                        .getClassPathList()
+                        .forEach(entry -> System.out.println(
+                                entry.hasArtifact() ? entry.getArtifact().getName() : entry.getPath()));
+            }
             case "wait" -> waitForEnd(bootstrap);
             case "lines" -> lines();
             case "flood" -> flood();

@@ -54,11 +54,12 @@ final class TestAgent implements AutoCloseable {
     }
 
     TestAgent(Path directory, CompletionStage<Void> ready) {
-        agent = new Agent(
-                new AgentSettings(
-                        Destination.onHost("/some/socket", ByteString.copyFromUtf8("secret")), directory, () -> ready),
-                this::happened,
-                Program.class.getName());
+        this(new AgentSettings(
+                Destination.onHost("/some/socket", ByteString.copyFromUtf8("secret")), directory, () -> ready));
+    }
+
+    TestAgent(AgentSettings settings) {
+        agent = new Agent(settings, this::happened, Program.class.getName());
     }
 
     private void happened(AgentEvent event) {

@@ -70,15 +70,17 @@ class StatusTest {
             queue.put("one");
             SharedLock lock = client.lock("door");
             lock.lock();
-
-            String text = run("status").out();
-            assertThat(text).containsPattern("QUEUES\nqueue +length +waiters .*\njobs +1 +0 ");
-            assertThat(text).containsPattern("LOCKS\nlock +owner .*\ndoor +\\S.*thread");
-            assertThat(run("status", "--json").out())
-                    .contains("\"kind\": \"SHARED_KIND_QUEUE\"")
-                    .contains("\"name\": \"jobs\"")
-                    .contains("\"pools\": []");
-            lock.unlock();
+            try {
+                String text = run("status").out();
+                assertThat(text).containsPattern("QUEUES\nqueue +length +waiters .*\njobs +1 +0 ");
+                assertThat(text).containsPattern("LOCKS\nlock +owner .*\ndoor +\\S.*thread");
+                assertThat(run("status", "--json").out())
+                        .contains("\"kind\": \"SHARED_KIND_QUEUE\"")
+                        .contains("\"name\": \"jobs\"")
+                        .contains("\"pools\": []");
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -114,9 +114,9 @@ final class ClassPathReader {
         }
         boolean taken = entries.containsKey(real);
         if (directory) {
-            worker |= taken && Files.exists(path.resolve(Jar.WORKER));
+            worker |= taken && Files.exists(path.resolve(Jars.WORKER));
         } else {
-            Jar jar = jars.read(path);
+            Jars.Jar jar = jars.read(path);
             worker |= taken && jar.worker();
             // One that does not travel may name what should: IDEs and build tools start programs with an empty jar.
             for (Path named : jar.classPath()) {

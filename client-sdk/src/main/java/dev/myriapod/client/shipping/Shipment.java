@@ -1,6 +1,7 @@
 package dev.myriapod.client.shipping;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.client.shipping.upload.Uploads;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.proto.v1.Artifact;

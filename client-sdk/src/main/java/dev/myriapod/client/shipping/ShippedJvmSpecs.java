@@ -2,6 +2,7 @@ package dev.myriapod.client.shipping;
 
 import dev.myriapod.JvmOptions;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.shipping.upload.Uploads;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
@@ -62,7 +63,7 @@ public final class ShippedJvmSpecs implements JvmSpecs {
                 : " (ShippingOptions.excluded leaves out " + without.get(0)
                         + (without.size() == 1 ? "" : " and " + (without.size() - 1) + " more") + ")";
         return new MyriapodException(
-                "The class path holds no " + Jar.WORKER.replace(".class", "").replace('/', '.')
+                "The class path holds no " + Jars.WORKER.replace(".class", "").replace('/', '.')
                         + ", which every worker runs" + last + ". Add the artifact io.github.myriapod:myriapod to it."
                         + " If this program runs from jars inside a jar, unpack it first (Spring Boot: java"
                         + " -Djarmode=tools -jar app.jar extract). The class path: " + classPath,

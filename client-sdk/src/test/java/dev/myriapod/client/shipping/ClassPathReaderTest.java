@@ -152,15 +152,15 @@ class ClassPathReaderTest {
         assertThat(without.holdsWorker()).isFalse();
 
         Path classes = here.resolve("classes");
-        Files.createDirectories(classes.resolve(Jar.WORKER).getParent());
-        Files.writeString(classes.resolve(Jar.WORKER), "");
+        Files.createDirectories(classes.resolve(Jars.WORKER).getParent());
+        Files.writeString(classes.resolve(Jars.WORKER), "");
         ClassPathReader inDirectory = new ClassPathReader(new Jars(), ShippingOptions.defaults());
         inDirectory.read(List.of(app, classes));
         assertThat(inDirectory.holdsWorker()).isTrue();
 
         Path worker = here.resolve("worker.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(worker))) {
-            jar.putNextEntry(new ZipEntry(Jar.WORKER));
+            jar.putNextEntry(new ZipEntry(Jars.WORKER));
         }
         ClassPathReader inJar = new ClassPathReader(new Jars(), ShippingOptions.defaults());
         inJar.read(List.of(worker));

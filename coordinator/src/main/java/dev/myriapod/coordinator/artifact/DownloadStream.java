@@ -68,14 +68,18 @@ final class DownloadStream {
     }
 
     private void read(ByteString piece) {
-        reading = false;
         OutgoingArtifact current = outgoing;
         if (over || current == null) {
             return;
         }
         if (!piece.isEmpty()) {
-            agent.onNext(DownloadPiece.newBuilder().setData(piece).build());
+            // First: the transport may ask for more before onNext returns.
             current.sent(piece.size());
+            agent.onNext(DownloadPiece.newBuilder().setData(piece).build());
+        }
+        reading = false;
+        if (over) {
+            return;
         }
         if (current.left() == 0) {
             end();

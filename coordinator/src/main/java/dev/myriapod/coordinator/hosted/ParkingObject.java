@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.hosted;
 
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +14,10 @@ import java.util.List;
 public abstract class ParkingObject<E, R> implements HostedObject<E, R> {
     private final Deadlines deadlines = new Deadlines();
     private final Replies<R> replies = new Replies<>();
-    private final Waiters<Caller> waiters = new Waiters<>(deadlines, late -> answer(late, late()));
+    /** Those whose time is over in this moment. */
+    private final List<Caller> tooLate = new ArrayList<>();
+
+    private final Waiters<Caller> waiters = new Waiters<>(deadlines, tooLate::add);
 
     /** For subclasses. */
     protected ParkingObject() {}
@@ -70,6 +74,8 @@ public abstract class ParkingObject<E, R> implements HostedObject<E, R> {
     public final void tick(long now) {
         deadlines.advance(now);
         deadlines.ring();
+        tooLate.forEach(caller -> answer(caller, late()));
+        tooLate.clear();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.listener;
 
 import dev.myriapod.coordinator.door.DoorRules;
 import dev.myriapod.coordinator.door.Doorkeeper;
+import dev.myriapod.coordinator.door.Silence;
 import dev.myriapod.coordinator.door.Sparing;
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
@@ -30,25 +31,31 @@ final class Door implements Entrance {
     private final DoorRules rules;
     private final Doorkeeper<Visitor> keeper;
     private final Alarm alarm;
+    private final long liveness;
+    private final Alarm rounds;
+    private long lastRound;
     private final Map<Visitor.Ends, Visitor> visitors = new HashMap<>();
     /** In order of time. At most three for each connection, because then it is closed. */
     private final Queue<LateAnswer> lateAnswers = new ArrayDeque<>();
 
     private final Sparing failures = new Sparing(BETWEEN_LINES);
+    private final Sparing silences = new Sparing(BETWEEN_LINES);
     private final Sparing crowds = new Sparing(BETWEEN_LINES);
 
     private record LateAnswer(long time, Runnable answer) {}
 
-    Door(CoordinatorLoop loop, DoorRules rules) {
+    Door(CoordinatorLoop loop, DoorRules rules, long liveness) {
         this.loop = loop;
         this.rules = rules;
+        this.liveness = liveness;
+        rounds = loop.alarm(this::round);
         keeper = new Doorkeeper<>(rules);
         alarm = loop.alarm(this::ring);
     }
 
     /** Whether a connection that was just accepted may stay; then it is watched from here on. */
     boolean admit(SocketChannel channel) {
-        Visitor visitor = new Visitor(channel);
+        Visitor visitor = new Visitor(channel, loop::now, liveness);
         Visitor.Ends ends = visitor.ends();
         Object host =
                 channel.remoteAddress() == null ? "" : channel.remoteAddress().getAddress();
@@ -67,7 +74,39 @@ final class Door implements Entrance {
             keeper.left(visitor);
         });
         alarm.set(keeper.deadline());
+        if (visitors.size() == 1) {
+            lastRound = loop.now();
+            rounds.set(lastRound + Silence.round(liveness));
+        }
         return true;
+    }
+
+    /** Who has vanished or is frozen is cut off. */
+    private void round() {
+        long now = loop.now();
+        long sinceLastRound = now - lastRound;
+        lastRound = now;
+        for (Visitor visitor : List.copyOf(visitors.values())) {
+            if (!visitor.lives(now, sinceLastRound)) {
+                sayThatItIsGone(visitor, now);
+                visitor.close();
+            }
+        }
+        if (!visitors.isEmpty()) {
+            rounds.set(now + Silence.round(liveness));
+        }
+    }
+
+    private void sayThatItIsGone(Visitor visitor, long now) {
+        OptionalLong withheld = silences.next(now);
+        if (withheld.isPresent()) {
+            log.warn(
+                    "The peer {} has not answered a ping for {} ms and counts as gone, {} more since the last such line. It"
+                            + " is frozen or overloaded, or the network between is cut.",
+                    visitor.ends().remote(),
+                    TimeUnit.NANOSECONDS.toMillis(liveness),
+                    withheld.getAsLong());
+        }
     }
 
     private void sayThatItIsFull() {
@@ -141,6 +180,7 @@ final class Door implements Entrance {
     /** Closes every connection at once, whatever was still to be sent. */
     void closeAll() {
         alarm.cancel();
+        rounds.cancel();
         lateAnswers.clear();
         List.copyOf(visitors.values()).forEach(Visitor::close);
     }

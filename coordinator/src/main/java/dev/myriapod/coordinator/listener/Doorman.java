@@ -21,7 +21,7 @@ final class Doorman extends ChannelInboundHandlerAdapter {
     private final Door door;
     private final Sparing troubles = new Sparing(TimeUnit.SECONDS.toNanos(10));
 
-    private Doorman(CoordinatorLoop loop, Door door) {
+    Doorman(CoordinatorLoop loop, Door door) {
         this.loop = loop;
         this.door = door;
     }

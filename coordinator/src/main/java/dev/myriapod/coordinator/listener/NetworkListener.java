@@ -59,7 +59,10 @@ public final class NetworkListener implements AutoCloseable {
                             + " read the token and whatever tasks carry. Give a certificate and its key (ServerTls), or listen"
                             + " on a loopback address, or, on a network that you trust, allow it (insecure).");
         }
-        Door door = new Door(loop, DoorRules.withRoomFor(options.maxConnections()));
+        Door door = new Door(
+                loop,
+                DoorRules.withRoomFor(options.maxConnections()),
+                options.liveness().toNanos());
         NettyServerBuilder builder = builder(loop, options, door);
         if (options.tls().isPresent()) {
             builder.sslContext(TlsContexts.of(options.tls().get()));
@@ -75,7 +78,6 @@ public final class NetworkListener implements AutoCloseable {
     }
 
     private static NettyServerBuilder builder(CoordinatorLoop loop, NetworkOptions options, Door door) {
-        long liveness = options.liveness().toNanos();
         return NettyServerBuilder.forAddress(options.address())
                 .channelFactory(() -> Doorman.guarding(loop, door))
                 .bossEventLoopGroup(loop.group())
@@ -83,9 +85,6 @@ public final class NetworkListener implements AutoCloseable {
                 .maxConcurrentCallsPerConnection(options.maxCallsPerConnection())
                 .maxInboundMetadataSize(MAX_METADATA_BYTES)
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
-                // Two tenths of silence, then a ping, seven for its answer; one is left for late timers.
-                .keepAliveTime(liveness / 5, TimeUnit.NANOSECONDS)
-                .keepAliveTimeout(liveness * 7 / 10, TimeUnit.NANOSECONDS)
                 .permitKeepAliveTime(PERMITTED_PING_MILLIS, TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 // Of streams reset by the peer, or by us because of what it sent; then the connection is closed.

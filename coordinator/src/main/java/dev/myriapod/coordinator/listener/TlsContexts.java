@@ -32,9 +32,12 @@ final class TlsContexts {
             throw new IOException(
                     "TLS cannot be set up with the certificate chain " + tls.certificateChain()
                             + " and the private key "
-                            + tls.privateKey() + ": " + e.getMessage()
-                            + ". Certificates must be PEM, and the key unencrypted PKCS #8 that belongs to the first of"
-                            + " them; openssl pkcs8 -topk8 -nocrypt converts other keys.",
+                            + tls.privateKey()
+                            + tls.clientAuthorities()
+                                    .map(file -> " and the clients' authorities " + file)
+                                    .orElse("")
+                            + ": " + e.getMessage()
+                            + ". Certificates must be PEM, and the key unencrypted PKCS #8; openssl pkcs8 -topk8 -nocrypt converts other keys.",
                     e);
         }
     }

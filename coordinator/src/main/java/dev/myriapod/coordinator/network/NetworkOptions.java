@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param insecure whether plain TCP is allowed beyond the loopback interface, where others can read the token on its way
  * @param maxConnections how many may be open at a time, at least 1
  * @param maxCallsPerConnection how many calls may be under way at a time on each, at least 1; an attachment to a pool or
- *     to a shared object is one call
+ *     to a shared object is one call. One too many waits at its client until another has ended, so this is far above what
+ *     programs use
  * @param liveness how long a peer may be silent before it counts as gone, from 100 ms to an hour. One that has vanished
  *     or is frozen is cut off in that time, and its streams end
  */
@@ -41,9 +42,9 @@ public record NetworkOptions(
         }
     }
 
-    /** Plain TCP, on loopback only; 4,096 connections with 1,024 calls each; a silent peer is cut off within 10 s. */
+    /** Plain TCP, on loopback only; 4,096 connections with 65,536 calls each; a silent peer is cut off within 10 s. */
     public static NetworkOptions at(InetSocketAddress address) {
-        return new NetworkOptions(address, Optional.empty(), false, 4096, 1024, Duration.ofSeconds(10));
+        return new NetworkOptions(address, Optional.empty(), false, 4096, 1 << 16, Duration.ofSeconds(10));
     }
 
     /** The same with TLS. */

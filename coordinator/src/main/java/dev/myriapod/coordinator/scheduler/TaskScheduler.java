@@ -137,12 +137,12 @@ public final class TaskScheduler {
         return tasks.find(task) != null;
     }
 
-    /** What is going on at that moment of the clock of {@link #handle}. */
-    public PoolSnapshot snapshot(long now) {
-        deadlines.advance(now);
+    /** What is going on, at a time of the clock that {@link #handle} is given. */
+    public PoolSnapshot snapshot(long clock) {
+        long now = deadlines.nowAt(clock);
         List<PoolSnapshot.Worker> workers = new ArrayList<>();
         for (WorkerRecord worker : fleet.workers()) {
-            workers.add(worker.snapshot());
+            workers.add(worker.snapshot(now));
         }
         long pending = tasks.waiting();
         return new PoolSnapshot(pending, tasks.living() - pending, tasks.ended(), workers);

@@ -155,8 +155,7 @@ final class WorkerRecord implements Candidate {
         wear.heapAfterCollection(bytes);
     }
 
-    /** A task of its threw a VirtualMachineError. */
-    /** It is to be replaced between two tasks. */
+    /** It is to be replaced between two tasks: one of them threw a VirtualMachineError, or its host is going to leave. */
     void wornOut() {
         wear.wornOut();
     }
@@ -353,7 +352,8 @@ final class WorkerRecord implements Candidate {
         return pid;
     }
 
-    PoolSnapshot.Worker snapshot() {
+    /** At that moment, which may be a while after the last event. */
+    PoolSnapshot.Worker snapshot(long now) {
         Run oldest = runs.first();
         return new PoolSnapshot.Worker(
                 number,
@@ -361,7 +361,7 @@ final class WorkerRecord implements Candidate {
                 pid,
                 runs.size(),
                 oldest == null ? 0 : oldest.task.id(),
-                runs.stalledFor(deadlines.now()),
+                Math.max(0, runs.stalledFor(now)),
                 resident);
     }
 

@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Which clock is read: nothing moves because somebody sets the time of day. */
 final class Clocks {
     /** Compares the age of a file with a minute, after the process that made it has ended. */
-    private static final String OF_DIRECTORIES = "dev.myriapod.embedded.RuntimeDirectory";
+    private static final String OF_DIRECTORIES = "dev.myriapod.agent.directory.RuntimeDirectory";
     /** Keeps the archives that were used last. */
     private static final String OF_ARCHIVES = "dev.myriapod.agent.archive.ArchiveDirectory";
     /** Does not take an old fatal error log for that of its process. */

@@ -38,6 +38,7 @@ enum Module {
     WORKER(List.of(PROTO, CLIENT_SDK), "..myriapod.worker..", "..myriapod.agent.."),
     EMBEDDED(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR), "..myriapod.embedded.."),
     CLI(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR, EMBEDDED), "..myriapod.cli.."),
+    TESTCONTAINERS(List.of(CLIENT_SDK), "..myriapod.testcontainers.."),
     EXAMPLES(List.of(CLIENT_SDK), "..myriapod.examples..");
 
     private final List<Module> seen;

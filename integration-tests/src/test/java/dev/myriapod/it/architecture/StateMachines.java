@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 /** The state machines of the coordinator are pure: events and the time in, commands out. */
 final class StateMachines {
     private static final String[] PACKAGES = {
-        "..myriapod.coordinator.scheduler..", "..myriapod.coordinator.child..", "..myriapod.coordinator.hosted.."
+        "..myriapod.coordinator.scheduler..",
+        "..myriapod.coordinator.child..",
+        "..myriapod.coordinator.hosted..",
+        "..myriapod.coordinator.door.."
     };
     /** Where the JDK keeps what waits, talks or touches files. */
     private static final String[] IMPURE = {

@@ -28,6 +28,7 @@ import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a client's disk over the coordinator's to a host's, and into a JVM there. */
 @ExtendWith(CleanHouse.class)
+@Tag("long")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ShippingTest {
     private static final String WORKER = "dev/myriapod/worker/WorkerMain.class";

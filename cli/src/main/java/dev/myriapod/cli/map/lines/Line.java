@@ -9,7 +9,6 @@ package dev.myriapod.cli.map.lines;
  * @param problem why it cannot be a function's argument; empty if it can
  */
 public record Line(long number, String text, int bytes, String problem) {
-    /** Whether it can. */
     public boolean isGood() {
         return problem.isEmpty();
     }

@@ -55,6 +55,11 @@ public final class Deadlines {
         return now;
     }
 
+    /** What {@link #now()} would be at a time of the caller's clock. */
+    public long nowAt(long clock) {
+        return begun ? Math.max(now, clock - origin) : now;
+    }
+
     /** Sets an alarm, or sets it anew. */
     public void set(Alarm alarm, long delay) {
         cancel(alarm);

@@ -4,6 +4,7 @@ import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.scheduler.PoolEvent;
 import dev.myriapod.coordinator.scheduler.TaskScheduler;
 import dev.myriapod.coordinator.scheduler.terms.PoolSpec;
+import dev.myriapod.coordinator.session.process.FairShares;
 import dev.myriapod.coordinator.session.process.Hosts;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.PoolDescription;

@@ -1,4 +1,4 @@
-package dev.myriapod.client.shipping;
+package dev.myriapod.client.shipping.upload;
 
 import dev.myriapod.proto.v1.UploadPiece;
 import dev.myriapod.proto.v1.UploadReply;

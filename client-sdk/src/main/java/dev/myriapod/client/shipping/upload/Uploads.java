@@ -1,4 +1,4 @@
-package dev.myriapod.client.shipping;
+package dev.myriapod.client.shipping.upload;
 
 import com.google.protobuf.UnsafeByteOperations;
 import dev.myriapod.client.wire.Connection;
@@ -24,18 +24,19 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 
 /** Brings artifacts to the coordinator, on the caller's thread. Not to be used on the connection's loop. Thread-safe. */
-final class Uploads {
+public final class Uploads {
     /** The coordinator takes 1 MiB. Larger: fewer hand-overs. Smaller: less memory for each that uploads. */
     private static final int PIECE = 1 << 18;
 
     private final Connection connection;
 
-    Uploads(Connection connection) {
+    /** Over this connection. */
+    public Uploads(Connection connection) {
         this.connection = connection;
     }
 
     /** Which of these the coordinator does not have. */
-    List<Artifact> missing(Collection<Artifact> artifacts) {
+    public List<Artifact> missing(Collection<Artifact> artifacts) {
         CompletableFuture<FindMissingReply> answer = new CompletableFuture<>();
         FindMissingRequest request =
                 FindMissingRequest.newBuilder().addAllArtifacts(artifacts).build();
@@ -49,7 +50,7 @@ final class Uploads {
      * @param sent hears how many bytes have been sent, after each piece
      * @throws IOException if the bytes cannot be read
      */
-    void upload(Artifact artifact, ReadableByteChannel bytes, LongConsumer sent) throws IOException {
+    public void upload(Artifact artifact, ReadableByteChannel bytes, LongConsumer sent) throws IOException {
         UploadCall call = new UploadCall(connection.loop());
         String doing = "shipped " + artifact.getName() + " of " + artifact.getSize() + " bytes";
         onLoop(() -> ArtifactServiceGrpc.newStub(connection.channel()).upload(call));

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session.pool;
+package dev.myriapod.coordinator.session.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session.pool;
+package dev.myriapod.coordinator.session.process;
 
 import java.util.List;
 
@@ -7,11 +7,11 @@ import java.util.List;
  * as anybody, but for what does not divide evenly, which goes to those that came first. That is max-min fairness; see Bertsekas
  * and Gallager, Data Networks, section 6.5.2.
  */
-final class FairShares {
+public final class FairShares {
     private FairShares() {}
 
     /** What each gets, in the order in which they came. */
-    static int[] of(int slots, List<Integer> wanted) {
+    public static int[] of(int slots, List<Integer> wanted) {
         int[] shares = new int[wanted.size()];
         int left = slots;
         int unsatisfied = count(shares, wanted);
