@@ -8,11 +8,15 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where a coordinator listens. */
 public sealed interface CoordinatorAddress {
     /** Where it listens if its address names no port. */
     int DEFAULT_PORT = 7717;
+
+    /** What the text of a network's address ends with, and that of a relative path does not. */
+    Pattern PORT = Pattern.compile(":\\d+$");
 
     /** A Unix domain socket of this host. */
     record OnHost(Path socket) implements CoordinatorAddress {
@@ -66,7 +70,7 @@ public sealed interface CoordinatorAddress {
 
     /** What {@link #text()} said. */
     static CoordinatorAddress ofText(String text, boolean encrypted) {
-        return text.startsWith("/")
+        return text.startsWith("/") || !PORT.matcher(text).find()
                 ? new OnHost(Path.of(text))
                 : ofUri((encrypted ? "myriapods://" : "myriapod://") + text);
     }

@@ -65,6 +65,11 @@ class CoordinatorAddressTest {
     }
 
     @Test
+    void aPathNeedNotBeAbsolute() {
+        assertThat(CoordinatorAddress.ofText("socket", false)).isEqualTo(new OnHost(Path.of("socket")));
+    }
+
+    @Test
     void aHostThatDoesNotExistIsNamed() {
         assertThatExceptionOfType(UnknownHostException.class)
                 .isThrownBy(() -> new OnNetwork("no-such-host.invalid", 1, false).find())

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 class HostileBytesTest {
     private static final int FULL = 100_000;
-    private static final int STRINGS = Integer.getInteger("myriapod.hostile.strings", 300);
+    private static final int STRINGS = Integer.getInteger("myriapod.hostile.strings", 100);
     /** What is promised of a full run; in a build, where the machine may be busy with other things, only a hang counts. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(STRINGS < FULL ? Guests.LONG : 2);
 
