@@ -28,6 +28,7 @@ public class MyriapodContainer extends GenericContainer<MyriapodContainer> imple
     }
 
     /** One from an image. */
+    @SuppressWarnings("this-escape") // As every container of Testcontainers: what is set here is read when it starts.
     public MyriapodContainer(DockerImageName image) {
         super(image);
         Node.prepare(this, token);
