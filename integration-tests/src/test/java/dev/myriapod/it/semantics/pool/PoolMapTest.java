@@ -2,6 +2,7 @@ package dev.myriapod.it.semantics.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -231,11 +233,19 @@ class PoolMapTest {
     void closingTheStreamCancelsWhatHasNotEnded() throws Exception {
         try (Gate gate = new Gate()) {
             Stream<Long> results = pool.imap(PoolMapTest::passUnlessZero, List.of(0, gate.port()));
-            assertThat(results.iterator().next()).isZero();
+            Iterator<Long> iterator = results.iterator();
+            assertThat(iterator.next()).isZero();
+            // Only who asks for the second can be sure that it is submitted: it need not have been, if the first was
+            // quick.
+            AtomicReference<Throwable> end = new AtomicReference<>();
+            Thread reader = new Thread(() -> end.set(catchThrowable(iterator::next)), "reader");
+            reader.start();
             long stuck = gate.awaitArrival();
             results.close();
             // It ignores the interrupt, so only its end shows that it was cancelled.
             Deaths.await(stuck);
+            reader.join();
+            assertThat(end.get()).isNotNull();
         }
         assertThat(pool.apply(PoolMapTest::square, 4)).isEqualTo(16);
     }
