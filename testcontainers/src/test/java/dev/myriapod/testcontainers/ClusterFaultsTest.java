@@ -100,6 +100,9 @@ class ClusterFaultsTest {
     void whatRunsOnAKilledHostIsLostAndNothingElse() throws Exception {
         try (Myriapod myriapod = cluster.connect();
                 ProcessPool pool = myriapod.pool(HOSTS)) {
+            // Or a worker that is still starting would be missed below, and the one that is killed have nothing to
+            // lose.
+            awaitAllHosts(pool);
             List<TaskFuture<String>> tasks = new ArrayList<>();
             for (int task = 0; task < 60; task++) {
                 tasks.add(pool.submit(Deeds::hostAfter, 100L));
