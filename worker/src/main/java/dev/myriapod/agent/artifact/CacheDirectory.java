@@ -226,8 +226,9 @@ final class CacheDirectory {
         if (parts.containsKey(part)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            return channel.tryLock() != null;
+        // Its process may have died when nobody could write to it any more.
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) != null;
         } catch (NoSuchFileException e) {
             LOG.trace("{} was finished meanwhile", part, e);
             return false;
@@ -270,10 +271,12 @@ final class CacheDirectory {
 
     /** Gives what has been fetched, and found to be right, its name, all at once; or leaves the one that has come meanwhile. */
     void finish(Part part, String hash, long size) throws IOException {
-        Files.setPosixFilePermissions(part.path(), PosixFilePermissions.fromString("r--------"));
-        Files.setLastModifiedTime(part.path(), JAR_TIME);
         alone(() -> {
             if (!isThere(hash, size)) {
+                // To set a file's time opens and closes it, so this process's lock is gone: others would take it for a
+                // leftover.
+                Files.setLastModifiedTime(part.path(), JAR_TIME);
+                Files.setPosixFilePermissions(part.path(), PosixFilePermissions.fromString("r--------"));
                 Files.move(part.path(), jar(hash), StandardCopyOption.ATOMIC_MOVE);
             }
             return part;
