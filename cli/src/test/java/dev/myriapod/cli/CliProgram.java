@@ -66,6 +66,9 @@ public final class CliProgram implements AutoCloseable {
             throws IOException {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
+                // A shell's background job ignores SIGINT, and so does all that it starts, these tests included.
+                "env",
+                "--default-signal=INT,TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
                 "-Duser.home=" + directory,
