@@ -39,6 +39,41 @@ class SubmitSiteTest {
         assertThat(here()).isNotSameAs(first).isNotEqualTo(first);
     }
 
+    private static StackTraceElement[] inBurst(Object function) {
+        return SubmitSite.capture(function);
+    }
+
+    @Test
+    void linesThatFollowEachOtherAreToldApart() {
+        Object function = new Object();
+        for (int i = 0; i < 1000; i++) {
+            StackTraceElement[] one = inBurst(function);
+            StackTraceElement[] other = inBurst(function);
+            assertThat(one[1].getLineNumber()).isEqualTo(other[1].getLineNumber() - 1);
+        }
+    }
+
+    @Test
+    void aLoopsLineIsTheLoops() {
+        Object function = new Object();
+        StackTraceElement[] first = null;
+        for (int i = 0; i < 10_000; i++) {
+            StackTraceElement[] site = inBurst(function);
+            assertThat(first == null || first == site).isTrue();
+            first = site;
+        }
+        assertThat(first[1].getMethodName()).isEqualTo("aLoopsLineIsTheLoops");
+    }
+
+    @Test
+    void anotherFunctionEndsABurst() {
+        Object function = new Object();
+        for (int i = 0; i < 1000; i++) {
+            inBurst(function);
+        }
+        assertThat(SubmitSite.capture("another")[0].getMethodName()).isEqualTo("anotherFunctionEndsABurst");
+    }
+
     @Test
     void myriapodsExceptionsPointAtTheSubmit() throws Exception {
         try (FakeCoordinator coordinator = FakeCoordinator.manual()) {

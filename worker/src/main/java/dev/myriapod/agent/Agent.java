@@ -183,7 +183,9 @@ public final class Agent implements AutoCloseable {
         String name = spec.getProcess();
         AgentProcess process = new AgentProcess(spec, settings, launcher, threads, this::report);
         String refused = null;
+        boolean leaves;
         synchronized (this) {
+            leaves = closed;
             if (closed) {
                 refused = "the agent is closed; its host is leaving the cluster";
             } else if (processes.putIfAbsent(name, process) != null) {
@@ -203,7 +205,8 @@ public final class Agent implements AutoCloseable {
         emit(AgentEvent.newBuilder()
                 .setNotStarted(ProcessNotStarted.newBuilder()
                         .setProcess(name)
-                        .setMessage(name + " could not be started: " + refused + "."))
+                        .setMessage(name + " could not be started: " + refused + ".")
+                        .setHostLeaves(leaves))
                 .build());
     }
 

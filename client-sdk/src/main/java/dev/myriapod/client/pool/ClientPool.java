@@ -141,7 +141,7 @@ public final class ClientPool extends PoolCalls {
     // This and the next do not share their line, as each frame between the user's and SubmitSite's costs every submit.
     @Override
     <R> ClientFuture<R> call(Object function, @Nullable Object... arguments) {
-        StackTraceElement[] site = SubmitSite.capture();
+        StackTraceElement[] site = SubmitSite.capture(Objects.requireNonNull(function, "function"));
         try {
             return new Submission(session.submitter(), limits, site).submitByPolicy(function, arguments);
         } catch (InterruptedException interrupted) {
@@ -151,7 +151,7 @@ public final class ClientPool extends PoolCalls {
 
     @Override
     <R> ClientFuture<R> start(Object function, @Nullable Object... arguments) throws InterruptedException {
-        StackTraceElement[] site = SubmitSite.capture();
+        StackTraceElement[] site = SubmitSite.capture(Objects.requireNonNull(function, "function"));
         return new Submission(session.submitter(), limits, site).submitByPolicy(function, arguments);
     }
 

@@ -1,5 +1,6 @@
 package dev.myriapod.client.task;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class SubmitSite {
     private static final String OWN = "dev.myriapod.client.";
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final ConcurrentMap<List<StackTraceElement>, StackTraceElement[]> SITES = new ConcurrentHashMap<>();
+
+    private static final ThreadLocal<Burst> BURST = ThreadLocal.withInitial(Burst::new);
 
     private SubmitSite() {}
 
@@ -54,5 +57,51 @@ public final class SubmitSite {
             }
         }
         return count == FRAMES ? site : Arrays.copyOf(site, count);
+    }
+
+    /** That of a thread that submits this function. In a burst, which a loop makes, it is looked at now and then. */
+    public static StackTraceElement[] capture(Object function) {
+        return BURST.get().site(function.getClass());
+    }
+
+    /**
+     * One thread's submits of one function, each right after the one before. A stack costs more than all else that a submit does, and
+     * the stacks of a long burst are the same.
+     */
+    private static final class Burst {
+        /** Shorter: a loop that does a little between its submits pays for each. Longer: other lines are taken for the loop's. */
+        private static final long RIGHT_AFTER_NANOS = 20_000;
+
+        /** Fewer: lines that follow each other are taken for one. More: short loops never get to it. */
+        private static final int EXACT = 256;
+
+        /** A bigger value saves little more. A power of two. */
+        private static final int EVERY = 32;
+
+        /** Weak, as threads live longer than classes. */
+        private WeakReference<Class<?>> function = new WeakReference<>(null);
+
+        private StackTraceElement[] site = {};
+        private long last;
+        private int submits;
+
+        StackTraceElement[] site(Class<?> submitted) {
+            long now = System.nanoTime();
+            boolean same = function.refersTo(submitted);
+            boolean goesOn = same && now - last < RIGHT_AFTER_NANOS;
+            last = now;
+            if (goesOn && ++submits > EXACT && submits % EVERY != 0) {
+                return site;
+            }
+            StackTraceElement[] here = capture();
+            if (!same) {
+                function = new WeakReference<>(submitted);
+            }
+            if (!same || here != site) {
+                submits = 0;
+            }
+            site = here;
+            return here;
+        }
     }
 }

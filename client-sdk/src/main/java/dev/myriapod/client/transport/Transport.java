@@ -1,5 +1,6 @@
 package dev.myriapod.client.transport;
 
+import dev.myriapod.loop.EventLoops;
 import dev.myriapod.proto.v1.TlsMaterial;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
@@ -7,15 +8,11 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +45,7 @@ public final class Transport implements AutoCloseable {
         ChannelCredentials credentials =
                 encrypted ? Certificates.credentials(material) : InsecureChannelCredentials.create();
         SocketAddress found = address.find();
-        EventLoop loop = loop(role);
+        EventLoop loop = EventLoops.named(role + "-loop");
         NettyChannelBuilder builder = builder(found, credentials, loop);
         if (address instanceof CoordinatorAddress.OnNetwork network && network.encrypted()) {
             builder.overrideAuthority(
@@ -61,24 +58,11 @@ public final class Transport implements AutoCloseable {
 
     /** Loads what {@link #open} needs for a socket of this host, and opens nothing. */
     public static void prepare() {
-        EventLoop nobody = loop("nobody");
+        EventLoop nobody = EventLoops.named("nobody-loop");
         builder(UnixDomainSocketAddress.of("nowhere"), InsecureChannelCredentials.create(), nobody)
                 .build()
                 .shutdownNow();
         nobody.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-    }
-
-    private static EventLoop loop(String role) {
-        // Not in a group of one: that hears of its end on a thread of Netty's, which keeps the program alive for a
-        // second.
-        ThreadFactory threads = work -> thread(work, role);
-        return new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
-    }
-
-    private static Thread thread(Runnable work, String role) {
-        Thread thread = new FastThreadLocalThread(work, role + "-loop");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static NettyChannelBuilder builder(SocketAddress address, ChannelCredentials credentials, EventLoop loop) {

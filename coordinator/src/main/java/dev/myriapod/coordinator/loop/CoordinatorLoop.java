@@ -1,10 +1,8 @@
 package dev.myriapod.coordinator.loop;
 
+import dev.myriapod.loop.EventLoops;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -13,19 +11,10 @@ import java.util.concurrent.TimeUnit;
  * block.
  */
 public final class CoordinatorLoop implements Executor, AutoCloseable {
-    /** Not in a group of one: that hears of its end on a thread of Netty's, which keeps the program alive for a second. */
-    private final EventLoop loop =
-            new SingleThreadIoEventLoop(null, CoordinatorLoop::thread, NioIoHandler.newFactory());
+    private final EventLoop loop = EventLoops.named("coordinator-loop");
 
     /** The thread starts with its first task, under the name {@code coordinator-loop}. */
     public CoordinatorLoop() {}
-
-    private static Thread thread(Runnable work) {
-        // Netty's own kind of thread: its buffers are cheaper there.
-        Thread thread = new FastThreadLocalThread(work, "coordinator-loop");
-        thread.setDaemon(true);
-        return thread;
-    }
 
     /** Runs this on the loop, after what was given before. Never inline, so callers need not fear to be re-entered. */
     @Override

@@ -58,8 +58,11 @@ public sealed interface PoolEvent {
     /** A worker's process exists. */
     record ProcessStarted(int worker, long pid) implements OfWorker {}
 
-    /** A worker's process could not be created. Nothing more is heard of that worker. */
-    record ProcessNotStarted(int worker, String message) implements OfWorker {}
+    /**
+     * A worker's process could not be created. Nothing more is heard of that worker. If it was because its host leaves, that does not
+     * count as a failure to start.
+     */
+    record ProcessNotStarted(int worker, String message, boolean hostLeaves) implements OfWorker {}
 
     /** A worker's stream opened. */
     record WorkerAttached(int worker, long pid) implements OnStream {}

@@ -228,7 +228,7 @@ public final class TaskScheduler {
             worker.exited(exited.death());
         } else if (event instanceof PoolEvent.ProcessNotStarted notStarted) {
             fleet.neverWas(worker);
-            if (worker.failedToStart()) {
+            if (worker.failedToStart() && !notStarted.hostLeaves()) {
                 failedToStart(new PoolEvidence.StartFailure(worker.number, 0, null, notStarted.message()));
             }
         }

@@ -67,7 +67,7 @@ final class ModelWorker {
     private void processStarts() {
         if (dead || world.chance(world.chaos.badStart() / 2)) {
             dead = true;
-            world.hand(new PoolEvent.ProcessNotStarted(number, "no process"));
+            world.hand(new PoolEvent.ProcessNotStarted(number, "no process", false));
             return;
         }
         exists = true;

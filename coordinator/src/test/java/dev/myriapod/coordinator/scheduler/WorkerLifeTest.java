@@ -24,7 +24,7 @@ class WorkerLifeTest {
         opened(1)
                 .submit(2)
                 .exited(1, 0)
-                .send(new PoolEvent.ProcessNotStarted(2, "no java"))
+                .send(new PoolEvent.ProcessNotStarted(2, "no java", false))
                 .expect("start 1", "start 2", "start 3")
                 .attaches(3)
                 .died(3, 0)
@@ -41,6 +41,15 @@ class WorkerLifeTest {
     }
 
     @Test
+    void hostsThatLeaveDoNotBreakThePool() {
+        opened(1)
+                .send(new PoolEvent.ProcessNotStarted(1, "its host leaves", true))
+                .send(new PoolEvent.ProcessNotStarted(2, "its host leaves", true))
+                .send(new PoolEvent.ProcessNotStarted(3, "its host leaves", true))
+                .expect("start 1", "start 2", "start 3", "start 4");
+    }
+
+    @Test
     void aBrokenPoolKillsItsWorkersBeforeItEnds() {
         PoolDriver pool =
                 opened(4).becomesReady(1).submit(1).exited(2, 0).exited(3, 0).commands();
@@ -52,7 +61,7 @@ class WorkerLifeTest {
                         "kill 5: the pool broke",
                         "kill 6: the pool broke")
                 .exited(5, 0)
-                .send(new PoolEvent.ProcessNotStarted(6, "too late"))
+                .send(new PoolEvent.ProcessNotStarted(6, "too late", false))
                 .died(1, 1)
                 .expect("terminated");
     }

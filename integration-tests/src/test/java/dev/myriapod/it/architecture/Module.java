@@ -21,9 +21,10 @@ import java.util.Locale;
 @SuppressWarnings("ImmutableEnumChecker") // both lists come from List.of
 enum Module {
     PROTO(List.of(), "..myriapod.proto.."),
-    COORDINATOR(List.of(PROTO), "..myriapod.coordinator.."),
+    EVENT_LOOP(List.of(), "..myriapod.loop.."),
+    COORDINATOR(List.of(PROTO, EVENT_LOOP), "..myriapod.coordinator.."),
     CLIENT_SDK(
-            List.of(PROTO),
+            List.of(PROTO, EVENT_LOOP),
             "..myriapod",
             "..myriapod.admission..",
             "..myriapod.client..",

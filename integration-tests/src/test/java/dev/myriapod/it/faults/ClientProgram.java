@@ -112,6 +112,10 @@ final class ClientProgram implements AutoCloseable {
         }
         try (Stream<Path> files = Files.walk(temporary)) {
             files.skip(1)
+                    // Netty unpacks its native library for the moment in which it is loaded; whoever is killed in that
+                    // moment
+                    // leaves it, as any program that uses Netty does.
+                    .filter(file -> !file.getFileName().toString().startsWith("libnetty_"))
                     .map(file -> (file.getParent().equals(temporary) ? "file " : "entry ") + file.getFileName())
                     .forEach(remains::add);
         } catch (UncheckedIOException | NoSuchFileException e) {

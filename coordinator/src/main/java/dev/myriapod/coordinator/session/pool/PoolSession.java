@@ -80,6 +80,11 @@ final class PoolSession implements PoolWorker.Pool {
     private boolean clientBehind;
     private boolean over;
 
+    /** Mostly a million tasks in a row have the same: they share one object. */
+    private TaskLimits lastLimits = TaskLimits.NONE;
+
+    private dev.myriapod.proto.v1.TaskLimits lastLimitsSent = dev.myriapod.proto.v1.TaskLimits.getDefaultInstance();
+
     /** A pool without workers; the last is told when it is over. */
     PoolSession(Hosts hosts, CoordinatorLoop loop, OpenPool spec, PoolClient opener, Consumer<PoolSession> closed) {
         this.loop = loop;
@@ -188,23 +193,31 @@ final class PoolSession implements PoolWorker.Pool {
         }
     }
 
-    private static Task task(long id, SubmitTask submit, long root) {
+    private Task task(long id, SubmitTask submit, long root) {
         dev.myriapod.proto.v1.TaskLimits limits = submit.getLimits();
+        if (!limits.equals(lastLimitsSent)) {
+            lastLimits = limits(limits);
+        }
+        lastLimitsSent = limits;
         return new Task(
                 id,
-                new TaskLimits(
-                        limits.getTimeoutNanos(),
-                        limits.getQueueTimeoutNanos(),
-                        limits.getGraceNanos(),
-                        new Retries(
-                                limits.getRetries(),
-                                limits.getBackoffNanos(),
-                                limits.getMaxBackoffNanos(),
-                                limits.getMaxWorkerDeaths()),
-                        limits.getMemoryLimit()),
+                lastLimits,
                 limits.getPriority(),
                 submit.getCall().getArguments().getData().size(),
                 new SubmittedTask(submit, root));
+    }
+
+    private static TaskLimits limits(dev.myriapod.proto.v1.TaskLimits limits) {
+        return new TaskLimits(
+                limits.getTimeoutNanos(),
+                limits.getQueueTimeoutNanos(),
+                limits.getGraceNanos(),
+                new Retries(
+                        limits.getRetries(),
+                        limits.getBackoffNanos(),
+                        limits.getMaxBackoffNanos(),
+                        limits.getMaxWorkerDeaths()),
+                limits.getMemoryLimit());
     }
 
     void cancelled(String process, CancelTask cancel) {

@@ -104,7 +104,16 @@ final class PoolWorker implements HostedProcess {
 
     @Override
     public void notStarted(String message) {
-        pool.happened(new PoolEvent.ProcessNotStarted(number, message));
+        notStarted(message, false);
+    }
+
+    @Override
+    public void notStartedAsHostLeaves(String message) {
+        notStarted(message, true);
+    }
+
+    private void notStarted(String message, boolean hostLeaves) {
+        pool.happened(new PoolEvent.ProcessNotStarted(number, message, hostLeaves));
         pool.gone(this);
         pool.act();
     }

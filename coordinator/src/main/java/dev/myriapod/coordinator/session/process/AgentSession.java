@@ -11,6 +11,7 @@ import dev.myriapod.proto.v1.AttachAgent;
 import dev.myriapod.proto.v1.OutputConsumed;
 import dev.myriapod.proto.v1.Ping;
 import dev.myriapod.proto.v1.ProcessExited;
+import dev.myriapod.proto.v1.ProcessNotStarted;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.SignalProcess;
 import dev.myriapod.proto.v1.StartProcess;
@@ -154,8 +155,7 @@ public final class AgentSession {
                 HostedProcess process = processes.remove(event.getNotStarted().getProcess());
                 if (process != null) {
                     releaseStarts();
-                    hosts.forget(event.getNotStarted().getProcess());
-                    process.notStarted(event.getNotStarted().getMessage());
+                    notStarted(process, event.getNotStarted());
                     endIfLeft();
                 }
             }
@@ -183,6 +183,19 @@ public final class AgentSession {
             case LEAVING -> leave();
             case PONG -> log.trace("agent answers {}", event.getPong().getNumber());
             case EVENT_NOT_SET -> log.warn("An agent sent an event of a kind that this coordinator does not know.");
+        }
+    }
+
+    private void notStarted(HostedProcess process, ProcessNotStarted how) {
+        hosts.forget(how.getProcess());
+        if (how.getHostLeaves()) {
+            // Before the process is started again: not here.
+            if (!leaving) {
+                leave();
+            }
+            process.notStartedAsHostLeaves(how.getMessage());
+        } else {
+            process.notStarted(how.getMessage());
         }
     }
 

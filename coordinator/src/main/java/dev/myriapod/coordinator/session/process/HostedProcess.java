@@ -12,6 +12,11 @@ public interface HostedProcess {
     /** The agent could not create it. */
     void notStarted(String message);
 
+    /** The agent did not create it, because its host leaves: that says nothing about the process. */
+    default void notStartedAsHostLeaves(String message) {
+        notStarted(message);
+    }
+
     /** It printed lines. */
     void printed(ProcessOutput output);
 
