@@ -15,22 +15,23 @@ public final class Waiting {
     /** Longer: nested tasks stand still longer before another worker takes what they wait for. Shorter: more messages. */
     private static final long SHORT_NANOS = 300_000;
 
-    private static final ThreadLocal<@Nullable RunningTask> TASK = new ThreadLocal<>();
+    private static final ThreadLocal<Running> RUNNING = ThreadLocal.withInitial(Running::new);
+
+    /** What a thread runs: setting a field of it costs every task less than a new value for the thread. */
+    private static final class Running {
+        private @Nullable RunningTask task;
+    }
 
     private Waiting() {}
 
     /** The calling thread runs this task from now on; null: none. */
     public static void runs(@Nullable RunningTask task) {
-        if (task == null) {
-            TASK.remove();
-        } else {
-            TASK.set(task);
-        }
+        RUNNING.get().task = task;
     }
 
     /** The task that the calling thread runs, if it runs one. */
     public static @Nullable RunningTask task() {
-        return TASK.get();
+        return RUNNING.get().task;
     }
 
     /**
@@ -47,7 +48,7 @@ public final class Waiting {
         if (over.getAsBoolean()) {
             return true;
         }
-        RunningTask task = TASK.get();
+        RunningTask task = task();
         if (task == null) {
             return park(over, blocker, timed, deadline);
         }

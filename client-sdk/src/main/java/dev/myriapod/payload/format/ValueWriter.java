@@ -70,7 +70,9 @@ public final class ValueWriter {
 
     /** Forgets everything and begins a payload. */
     public void begin(boolean withSerializationOnly) {
-        release();
+        if (busy) {
+            release();
+        }
         busy = true;
         allSerial = withSerializationOnly;
         sink.write(VERSION);
@@ -90,7 +92,10 @@ public final class ValueWriter {
         serialSink = null;
         serial = null;
         last = null;
-        beforeException.clear();
+        if (!beforeException.isEmpty()) {
+            // Which is rare, and to clear it costs more than all the rest.
+            beforeException.clear();
+        }
     }
 
     /** Where coders write what is not a value itself. */

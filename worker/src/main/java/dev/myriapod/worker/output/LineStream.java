@@ -33,6 +33,8 @@ final class LineStream extends OutputStream {
     private @Nullable Thread openLineOwner;
     private long openLineTask;
     private long lastTask;
+    /** Written under the lock, read by anybody. */
+    private volatile boolean begun;
 
     LineStream(OutputStream pipe, LongSupplier currentTask) {
         this.pipe = pipe;
@@ -61,6 +63,7 @@ final class LineStream extends OutputStream {
                 }
             }
         } finally {
+            begun = !partial.isEmpty() || openLineOwner != null;
             lock.unlock();
         }
     }
@@ -72,6 +75,7 @@ final class LineStream extends OutputStream {
         try {
             send(Thread.currentThread());
         } finally {
+            begun = !partial.isEmpty() || openLineOwner != null;
             lock.unlock();
         }
     }
@@ -80,6 +84,11 @@ final class LineStream extends OutputStream {
     @Override
     public void close() throws IOException {
         flush();
+    }
+
+    /** Whether any thread, the calling one for sure, has begun a line and not ended it. Costs nothing where nobody prints. */
+    boolean hasBegunLines() {
+        return begun;
     }
 
     /** Ends every line that threads of this task have begun. */
@@ -100,6 +109,7 @@ final class LineStream extends OutputStream {
                 pipe.write('\n');
             }
         } finally {
+            begun = !partial.isEmpty() || openLineOwner != null;
             lock.unlock();
         }
     }
@@ -115,6 +125,7 @@ final class LineStream extends OutputStream {
                 endLines(openLineTask);
             }
         } finally {
+            begun = !partial.isEmpty() || openLineOwner != null;
             lock.unlock();
         }
     }

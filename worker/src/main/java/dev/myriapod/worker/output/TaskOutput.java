@@ -22,7 +22,12 @@ import org.slf4j.LoggerFactory;
  * any thread; printing waits while the reader of the output is slow.
  */
 public final class TaskOutput {
-    private final InheritableThreadLocal<Long> task = new InheritableThreadLocal<>();
+    /** No task has this number. */
+    private static final long NONE = -1;
+
+    @SuppressWarnings("ThreadLocalUsage") // There is one in a JVM; tests make more.
+    private final InheritableThreadLocal<Bound> bound = new Binding();
+
     /** Those that have begun and not ended. */
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
@@ -54,10 +59,9 @@ public final class TaskOutput {
 
     /** What the calling thread, and threads that it starts from now on, print is the task's. Ends the one before. */
     public void begin(long taskId) {
-        if (task.get() != null) {
-            end();
-        }
-        task.set(taskId);
+        Bound mine = bound.get();
+        end(mine);
+        mine.task = taskId;
         running.add(taskId);
     }
 
@@ -66,9 +70,13 @@ public final class TaskOutput {
      * none.
      */
     public void end() {
-        Long ended = task.get();
-        task.remove();
-        if (ended != null) {
+        end(bound.get());
+    }
+
+    private void end(Bound mine) {
+        long ended = mine.task;
+        if (ended != NONE) {
+            mine.task = NONE;
             running.remove(ended);
             endLines(ended);
         }
@@ -83,9 +91,9 @@ public final class TaskOutput {
     }
 
     private long current() {
-        Long inherited = task.get();
-        if (inherited == null || running.contains(inherited)) {
-            return inherited == null ? 0 : inherited;
+        long inherited = bound.get().task;
+        if (inherited == NONE || running.contains(inherited)) {
+            return inherited == NONE ? 0 : inherited;
         }
         List<Long> others = List.copyOf(running);
         return others.size() == 1 ? others.get(0) : 0;
@@ -94,11 +102,15 @@ public final class TaskOutput {
     private void endLines(long ended) {
         try {
             // Another thread may be between a text and its line end; println holds this lock over both.
-            synchronized (printOut) {
-                out.endLines(ended);
+            if (out.hasBegunLines()) {
+                synchronized (printOut) {
+                    out.endLines(ended);
+                }
             }
-            synchronized (printErr) {
-                err.endLines(ended);
+            if (err.hasBegunLines()) {
+                synchronized (printErr) {
+                    err.endLines(ended);
+                }
             }
         } catch (IOException e) {
             unwritable(e);
@@ -125,6 +137,28 @@ public final class TaskOutput {
     private static void unwritable(IOException e) {
         LoggerFactory.getLogger(TaskOutput.class)
                 .debug("Output could not be written: its reader, the agent, is gone.", e);
+    }
+
+    /** The task that a thread is bound to: setting a field of it costs every task less than a new value for the thread. */
+    private static final class Bound {
+        private long task;
+
+        Bound(long task) {
+            this.task = task;
+        }
+    }
+
+    /** A thread that a task starts is bound as its starter is at that moment. */
+    private static final class Binding extends InheritableThreadLocal<Bound> {
+        @Override
+        protected Bound initialValue() {
+            return new Bound(NONE);
+        }
+
+        @Override
+        protected Bound childValue(Bound parent) {
+            return new Bound(parent.task);
+        }
     }
 
     /** A task that closes System.out must not take it from the next one. */
