@@ -14,17 +14,20 @@ import java.util.OptionalLong;
  * @param retries when and how often it is run again
  * @param priority tasks with a higher number begin before those with a lower one, and in the order of their submits within
  *     one number. None waits for ever: after sixteen tasks in a row that were not the oldest one that waits, the oldest begins
- * @param chunkSize how many items of a {@code map} travel as one task; limits and retries then count for the chunk
+ * @param chunkSize how many items of a {@code map} travel as one task; limits and retries then count for the chunk. 0, the
+ *     default, is as many as are worth it: for {@code map} and {@code starmap} what takes a few milliseconds together, for their
+ *     asynchronous forms a share of the whole, and one item where the task has a limit or retries, and for {@code imap}
  */
 public record TaskOptions(Limits limits, Duration gracePeriod, Retries retries, int priority, int chunkSize) {
-    private static final TaskOptions DEFAULTS = new TaskOptions(Limits.NONE, Duration.ofSeconds(1), Retries.NONE, 0, 1);
+    private static final TaskOptions DEFAULTS = new TaskOptions(Limits.NONE, Duration.ofSeconds(1), Retries.NONE, 0, 0);
 
     public TaskOptions {
         if (gracePeriod.isNegative()) {
             throw new IllegalArgumentException("gracePeriod must not be negative, got " + gracePeriod);
         }
-        if (chunkSize < 1) {
-            throw new IllegalArgumentException("chunkSize must be at least 1, got " + chunkSize);
+        if (chunkSize < 0) {
+            throw new IllegalArgumentException(
+                    "chunkSize must be at least 1, or 0 for as many as are worth it, got " + chunkSize);
         }
     }
 
@@ -205,7 +208,7 @@ public record TaskOptions(Limits limits, Duration gracePeriod, Retries retries, 
             return this;
         }
 
-        /** How many items of a {@code map} travel as one task. */
+        /** How many items of a {@code map} travel as one task; 0: as many as are worth it. */
         public Builder chunkSize(int chunkSize) {
             options =
                     new TaskOptions(options.limits, options.gracePeriod, options.retries, options.priority, chunkSize);

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param future the task
  * @param items how many
- * @param list whether the result is a list of so many results, not one result
+ * @param chunk whether the result is a {@link ChunkResult}, not one result
  * @param unsendable why it was never sent, if it could not be
  */
 public record Batch<R>(
         ClientFuture<?> future,
         int items,
-        boolean list,
+        boolean chunk,
         @Nullable PayloadException unsendable) {
     /** One that was sent. */
-    Batch(ClientFuture<?> future, int items, boolean list) {
-        this(future, items, list, null);
+    Batch(ClientFuture<?> future, int items, boolean chunk) {
+        this(future, items, chunk, null);
     }
 
     /**
@@ -35,7 +35,7 @@ public record Batch<R>(
             throw unsendable;
         }
         Object result = future.result();
-        return list ? (List<R>) result : Collections.singletonList((R) result);
+        return chunk ? ((ChunkResult<R>) result).results() : Collections.singletonList((R) result);
     }
 
     public void cancel() {

@@ -10,13 +10,14 @@ import java.util.List;
  *
  * @param function what to call
  */
-public record ChunkCall<A, R>(RemoteFunction<A, R> function) implements RemoteFunction<List<A>, List<R>> {
+public record ChunkCall<A, R>(RemoteFunction<A, R> function) implements RemoteFunction<List<A>, ChunkResult<R>> {
     @Override
-    public List<R> apply(List<A> items) throws Exception {
+    public ChunkResult<R> apply(List<A> items) throws Exception {
+        long begin = System.nanoTime();
         List<R> results = new ArrayList<>(items.size());
         for (A item : items) {
             results.add(function.apply(item));
         }
-        return results;
+        return new ChunkResult<>(results, System.nanoTime() - begin);
     }
 }

@@ -1,5 +1,6 @@
 package dev.myriapod.client.feed;
 
+import dev.myriapod.TaskState;
 import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.failure.PayloadException;
@@ -15,7 +16,10 @@ public final class ItemFeed<I, R> {
     private final Submission submission;
     private final ItemCall<I> call;
     private final Iterator<? extends I> items;
-    private final int chunkSize;
+    private final ChunkSize chunkSize;
+    /** How many have been read. */
+    private long read;
+
     private final long total;
 
     /** Read, but not yet submitted: an interrupt in between must not lose them. */
@@ -23,8 +27,8 @@ public final class ItemFeed<I, R> {
 
     private @Nullable Throwable failure;
 
-    /** Of these items; with a chunk size of 1 each is a task by itself. */
-    public ItemFeed(Submission submission, ItemCall<I> call, Iterable<? extends I> items, int chunkSize) {
+    /** Of these items, so many of which are a task each time. */
+    public ItemFeed(Submission submission, ItemCall<I> call, Iterable<? extends I> items, ChunkSize chunkSize) {
         this.submission = submission;
         this.call = call;
         this.items = Objects.requireNonNull(items.iterator());
@@ -53,9 +57,10 @@ public final class ItemFeed<I, R> {
             return null;
         }
         List<I> batch = unsent;
-        unsent = new ArrayList<>(chunkSize == 1 ? 1 : 10);
+        unsent = new ArrayList<>();
         try {
-            return chunkSize == 1
+            // What is learned from tells how long it took.
+            return batch.size() == 1 && !chunkSize.learns()
                     ? new Batch<>(call.one(submission, batch.get(0)), 1, false)
                     : new Batch<>(call.many(submission, batch), batch.size(), true);
         } catch (InterruptedException interrupted) {
@@ -75,6 +80,19 @@ public final class ItemFeed<I, R> {
         return new Batch<>(task, 1, false, why);
     }
 
+    /** How many batches there should be under way at most. */
+    public int mostUnderWay() {
+        return chunkSize.mostUnderWay();
+    }
+
+    /** That batch has ended; what that teaches counts for those that are submitted from now on. */
+    public void ended(Batch<R> batch) throws InterruptedException {
+        if (chunkSize.learns() && batch.chunk() && batch.future().taskState() == TaskState.SUCCEEDED) {
+            ChunkResult<?> result = (ChunkResult<?>) batch.future().result();
+            chunkSize.took(batch.items(), batch.future().argumentBytes(), result.nanos());
+        }
+    }
+
     /** What the iterator threw, if it did. */
     @Nullable
     public Throwable failure() {
@@ -92,9 +110,11 @@ public final class ItemFeed<I, R> {
     }
 
     private void read() {
+        int most = chunkSize.next(total < 0 ? -1 : Math.max(0, total - read));
         try {
-            while (failure == null && unsent.size() < chunkSize && items.hasNext()) {
+            while (failure == null && unsent.size() < most && items.hasNext()) {
                 unsent.add(items.next());
+                read++;
             }
         } catch (RuntimeException | Error thrown) {
             failure = thrown;

@@ -11,13 +11,14 @@ import java.util.List;
  * @param function what to call
  */
 public record PairChunkCall<A, B, R>(RemoteFunction2<A, B, R> function)
-        implements RemoteFunction2<List<A>, List<B>, List<R>> {
+        implements RemoteFunction2<List<A>, List<B>, ChunkResult<R>> {
     @Override
-    public List<R> apply(List<A> firsts, List<B> seconds) throws Exception {
+    public ChunkResult<R> apply(List<A> firsts, List<B> seconds) throws Exception {
+        long begin = System.nanoTime();
         List<R> results = new ArrayList<>(firsts.size());
         for (int i = 0; i < firsts.size(); i++) {
             results.add(function.apply(firsts.get(i), seconds.get(i)));
         }
-        return results;
+        return new ChunkResult<>(results, System.nanoTime() - begin);
     }
 }

@@ -2,6 +2,7 @@ package dev.myriapod.client.map;
 
 import dev.myriapod.client.feed.Batch;
 import dev.myriapod.client.feed.ItemFeed;
+import dev.myriapod.client.waiting.Arrivals;
 import dev.myriapod.client.waiting.Awaited;
 import dev.myriapod.progress.Progress;
 import java.util.ArrayDeque;
@@ -16,6 +17,10 @@ final class BlockingMap<R> {
     private final @Nullable Progress progress;
     private final @Nullable ProgressMeter meter;
     private final Queue<Batch<R>> pending = new ArrayDeque<>();
+    /** Filled by event loops, emptied by the map's thread: what has ended, in whatever order. */
+    private final Arrivals<Batch<R>> ended = new Arrivals<>();
+
+    private int underWay;
     private final List<R> results = new ArrayList<>();
     private long submitted;
 
@@ -56,6 +61,7 @@ final class BlockingMap<R> {
             for (Batch<R> batch = feed.submitNext(); batch != null; batch = feed.submitNext()) {
                 pending.add(batch);
                 submitted += batch.items();
+                keepUnderWay(batch);
                 if (meter != null) {
                     meter.track(batch);
                     meter.tell();
@@ -75,6 +81,27 @@ final class BlockingMap<R> {
             pending.forEach(Batch::cancel);
             throw failure;
         }
+    }
+
+    /** Waits until there is room for one more under way. */
+    private void keepUnderWay(Batch<R> next) throws InterruptedException {
+        if (feed.mostUnderWay() == Integer.MAX_VALUE) {
+            return;
+        }
+        underWay++;
+        next.future().watch(() -> ended.add(next));
+        for (Batch<R> batch = ended.poll(); batch != null; batch = ended.poll()) {
+            learn(batch);
+        }
+        while (underWay >= feed.mostUnderWay()) {
+            learn(ended.next(
+                    () -> Awaited.any(pending.stream().map(Batch::future).toList())));
+        }
+    }
+
+    private void learn(Batch<R> batch) throws InterruptedException {
+        underWay--;
+        feed.ended(batch);
     }
 
     /** Takes results while they are there: so a failure stops the map early, and bytes do not pile up beside their values. */

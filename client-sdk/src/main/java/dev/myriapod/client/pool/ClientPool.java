@@ -5,6 +5,7 @@ import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.admission.BackPressure;
+import dev.myriapod.client.feed.ChunkSize;
 import dev.myriapod.client.feed.ItemCall;
 import dev.myriapod.client.feed.ItemFeed;
 import dev.myriapod.client.handle.Handover;
@@ -190,18 +191,19 @@ public final class ClientPool extends PoolCalls {
 
     @Override
     public <A, R> List<R> map(RemoteFunction<A, R> function, Iterable<? extends A> items) throws InterruptedException {
-        return Maps.map(this.<A, R>feed(ItemCall.of(function), items), null);
+        return Maps.map(this.<A, R>feed(ItemCall.of(function), items, learningSize()), null);
     }
 
     @Override
     public <A, R> List<R> map(RemoteFunction<A, R> function, Iterable<? extends A> items, Progress progress)
             throws InterruptedException {
-        return Maps.map(this.<A, R>feed(ItemCall.of(function), items), Objects.requireNonNull(progress));
+        return Maps.map(
+                this.<A, R>feed(ItemCall.of(function), items, learningSize()), Objects.requireNonNull(progress));
     }
 
     @Override
     public <A, R> CompletableFuture<List<R>> mapAsync(RemoteFunction<A, R> function, Iterable<? extends A> items) {
-        return mapAsync(this.<A, R>feed(ItemCall.of(function), items));
+        return mapAsync(this.<A, R>feed(ItemCall.of(function), items, share(items)));
     }
 
     @Override
@@ -218,17 +220,42 @@ public final class ClientPool extends PoolCalls {
     public <A, B, R> List<R> starmap(
             RemoteFunction2<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items)
             throws InterruptedException {
-        return Maps.map(this.<Map.Entry<? extends A, ? extends B>, R>feed(ItemCall.ofPairs(function), items), null);
+        return Maps.map(
+                this.<Map.Entry<? extends A, ? extends B>, R>feed(ItemCall.ofPairs(function), items, learningSize()),
+                null);
     }
 
     @Override
     public <A, B, R> CompletableFuture<List<R>> starmapAsync(
             RemoteFunction2<A, B, R> function, Iterable<? extends Map.Entry<? extends A, ? extends B>> items) {
-        return mapAsync(this.<Map.Entry<? extends A, ? extends B>, R>feed(ItemCall.ofPairs(function), items));
+        return mapAsync(
+                this.<Map.Entry<? extends A, ? extends B>, R>feed(ItemCall.ofPairs(function), items, share(items)));
     }
 
     private <I, R> ItemFeed<I, R> feed(ItemCall<I> call, Iterable<? extends I> items) {
-        return new ItemFeed<>(submission(), call, items, options.chunkSize());
+        return feed(call, items, ChunkSize.of(Math.max(1, options.chunkSize())));
+    }
+
+    private <I, R> ItemFeed<I, R> feed(ItemCall<I> call, Iterable<? extends I> items, ChunkSize chunkSize) {
+        return new ItemFeed<>(submission(), call, items, chunkSize);
+    }
+
+    /** For maps that wait. What has limits or retries has them item by item. */
+    private ChunkSize learningSize() {
+        return isChunkedFreely() ? ChunkSize.learning(slots()) : ChunkSize.of(Math.max(1, options.chunkSize()));
+    }
+
+    /** For maps that submit all at once. */
+    private ChunkSize share(Iterable<?> items) {
+        return isChunkedFreely() && items instanceof Collection<?> known
+                ? ChunkSize.share(slots(), known.size())
+                : ChunkSize.of(Math.max(1, options.chunkSize()));
+    }
+
+    private boolean isChunkedFreely() {
+        return options.chunkSize() == 0
+                && options.limits().equals(TaskOptions.defaults().limits())
+                && options.retries().limit() == 0;
     }
 
     private <R> CompletableFuture<List<R>> mapAsync(ItemFeed<?, R> feed) {

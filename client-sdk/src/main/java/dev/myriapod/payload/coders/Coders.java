@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -53,6 +54,9 @@ public final class Coders implements CoderTable {
                         BY_CLASS.values().stream(),
                         Stream.of(
                                 ArrayCoders.OBJECTS,
+                                PackedListCoders.INTS,
+                                PackedListCoders.LONGS,
+                                PackedListCoders.DOUBLES,
                                 CollectionCoders.ENUM_SET,
                                 ObjectCoders.ENUM,
                                 ObjectCoders.LAMBDA,
@@ -68,6 +72,10 @@ public final class Coders implements CoderTable {
     @Override
     public Coder<?> forValue(Object value) {
         Coder<?> coder = byClass.get(value.getClass());
+        if (coder.tag() == Tag.ARRAY_LIST) {
+            Coder<?> packed = PackedListCoders.of((List<?>) value);
+            return packed == null ? coder : packed;
+        }
         boolean fits = switch (coder.tag()) {
             case Tag.TREE_SET -> ((SortedSet<?>) value).comparator() == null;
             case Tag.TREE_MAP -> ((SortedMap<?, ?>) value).comparator() == null;

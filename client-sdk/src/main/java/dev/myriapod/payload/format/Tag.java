@@ -60,6 +60,12 @@ public final class Tag {
     public static final int SIMPLE_ENTRY = 51;
     public static final int SIMPLE_IMMUTABLE_ENTRY = 52;
 
+    /** Array lists of one type of number. */
+    public static final int INT_LIST = 53;
+
+    public static final int LONG_LIST = 54;
+    public static final int DOUBLE_LIST = 55;
+
     public static final int LIST_OF = 60;
     public static final int SET_OF = 62;
     public static final int MAP_OF = 63;

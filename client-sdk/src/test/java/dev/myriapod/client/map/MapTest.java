@@ -103,7 +103,8 @@ class MapTest {
     @Test
     void theFirstFailureInTheOrderOfItemsIsThrownAndTheRestCancelled() throws Exception {
         FakeCoordinator coordinator = FakeCoordinator.manual();
-        ClientPool pool = pool(coordinator);
+        ProcessPool pool =
+                pool(coordinator).with(TaskOptions.builder().chunkSize(1).build());
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread mapping = new Thread(() -> thrown.set(catchThrown(() -> pool.map(SQUARE, numbers(4)))));
         mapping.start();
@@ -305,7 +306,8 @@ class MapTest {
     @Test
     void progressHearsOfEndsOutOfOrderAndOfFailures() throws Exception {
         FakeCoordinator coordinator = FakeCoordinator.manual();
-        ClientPool pool = pool(coordinator);
+        ProcessPool pool =
+                pool(coordinator).with(TaskOptions.builder().chunkSize(1).build());
         Heard heard = new Heard("never");
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread mapping = new Thread(() -> thrown.set(catchThrown(() -> pool.map(SQUARE, numbers(3), heard))));
@@ -324,7 +326,8 @@ class MapTest {
     void aProgressThatThrowsFailsTheMapAndCancelsTheRest() {
         FakeCoordinator coordinator =
                 FakeCoordinator.manual().onSubmit(task -> coordinators.get(0).endNow(task.getTaskId(), 1));
-        ClientPool pool = pool(coordinator);
+        ProcessPool pool =
+                pool(coordinator).with(TaskOptions.builder().chunkSize(1).build());
         for (String at : List.of("started", "advanced", "finished")) {
             Heard heard = new Heard(at);
             assertThatThrownBy(() -> pool.map(SQUARE, numbers(50), heard))

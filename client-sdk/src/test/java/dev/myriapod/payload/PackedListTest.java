@@ -1,0 +1,104 @@
+package dev.myriapod.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.myriapod.failure.PayloadException;
+import dev.myriapod.payload.format.Tag;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of numbers come back as they were, whatever lies in them. */
+class PackedListTest {
+    private final ValueCodec codec = ValueCodec.of(PackedListTest.class.getClassLoader());
+
+    private ByteString encode(Object value) {
+        return codec.encode(value, "it");
+    }
+
+    private void comesBack(List<?> list, int tag) {
+        ByteString bytes = encode(list);
+        assertThat(bytes.byteAt(1)).isEqualTo((byte) tag);
+        assertThat(codec.decode(bytes)).isInstanceOf(ArrayList.class).isEqualTo(list);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 255, 256, 65_535, 65_536, 0xFFFF_FFFFL, 0x1_0000_0000L, Long.MAX_VALUE, -1})
+    void longsOfEverySpan(long span) {
+        for (long least : new long[] {Long.MIN_VALUE, -1, 0, 1, 12_345_678_901L}) {
+            comesBack(
+                    new ArrayList<>(LongStream.range(0, 100)
+                            .mapToObj(i -> least + (i == 50 ? span : 0))
+                            .toList()),
+                    Tag.LONG_LIST);
+        }
+    }
+
+    @Test
+    void intsAtTheirLimits() {
+        comesBack(
+                new ArrayList<>(Arrays.asList(Integer.MIN_VALUE, Integer.MAX_VALUE, 0, -1, 1, 2, 3, 4)), Tag.INT_LIST);
+        comesBack(new ArrayList<>(IntStream.range(-128, 128).boxed().toList()), Tag.INT_LIST);
+        assertThat(encode(new ArrayList<>(IntStream.range(0, 1000).boxed().toList()))
+                        .size())
+                .isLessThan(2020);
+    }
+
+    @Test
+    void moreThanASegment() {
+        Random random = new Random(7);
+        comesBack(new ArrayList<>(random.ints(300_001).boxed().toList()), Tag.INT_LIST);
+        comesBack(new ArrayList<>(random.longs(300_001).boxed().toList()), Tag.LONG_LIST);
+        comesBack(new ArrayList<>(random.doubles(300_001).boxed().toList()), Tag.DOUBLE_LIST);
+    }
+
+    @Test
+    void doublesBitByBit() {
+        comesBack(
+                new ArrayList<>(Arrays.asList(
+                        0.0,
+                        -0.0,
+                        Double.NaN,
+                        Double.MIN_VALUE,
+                        Double.MAX_VALUE,
+                        1 / 3.0,
+                        -1e300,
+                        Double.longBitsToDouble(1))),
+                Tag.DOUBLE_LIST);
+    }
+
+    @Test
+    void otherElementsTravelOneAfterTheOther() {
+        comesBack(new ArrayList<>(Arrays.asList(1, 2, 3, 4, 5, 6, 7, null)), Tag.ARRAY_LIST);
+        comesBack(new ArrayList<>(Arrays.asList(1, 2, 3, 4, 5, 6, 7, 8L)), Tag.ARRAY_LIST);
+        comesBack(new ArrayList<>(List.of(1, 2, 3)), Tag.ARRAY_LIST);
+    }
+
+    @Test
+    void aListThatComesTwiceIsOneListAgain() {
+        List<Integer> list = new ArrayList<>(IntStream.range(0, 20).boxed().toList());
+        List<?> both = (List<?>) codec.decode(encode(new ArrayList<>(List.of(list, list))));
+        assertThat(both.get(0)).isSameAs(both.get(1)).isEqualTo(list);
+    }
+
+    @Test
+    void whatIsCutOffIsRefused() {
+        ByteString bytes =
+                encode(new ArrayList<>(IntStream.range(0, 1000).boxed().toList()));
+        for (int length = 2; length < bytes.size(); length += 97) {
+            ByteString cut = bytes.substring(0, length);
+            assertThatThrownBy(() -> codec.decode(cut)).isInstanceOf(PayloadException.class);
+        }
+        byte[] wrongWidth = bytes.toByteArray();
+        wrongWidth[2] = 3;
+        assertThatThrownBy(() -> codec.decode(ByteString.copyFrom(wrongWidth))).isInstanceOf(PayloadException.class);
+    }
+}
