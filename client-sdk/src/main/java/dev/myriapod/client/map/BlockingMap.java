@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of {@code map}. Used by one thread. */
 final class BlockingMap<R> {
+    private static final int MOST_EXPECTED = 1 << 20;
+
     private final ItemFeed<?, R> feed;
     private final @Nullable Progress progress;
     private final @Nullable ProgressMeter meter;
@@ -21,13 +23,15 @@ final class BlockingMap<R> {
     private final Arrivals<Batch<R>> ended = new Arrivals<>();
 
     private int underWay;
-    private final List<R> results = new ArrayList<>();
+    private final List<R> results;
     private long submitted;
 
     BlockingMap(ItemFeed<?, R> feed, @Nullable Progress progress) {
         this.feed = feed;
         this.progress = progress;
         this.meter = progress == null ? null : new ProgressMeter(progress);
+        // What a collection says of its size is believed up to a point.
+        results = new ArrayList<>((int) Math.max(10, Math.min(MOST_EXPECTED, feed.total())));
     }
 
     List<R> run() throws InterruptedException {
