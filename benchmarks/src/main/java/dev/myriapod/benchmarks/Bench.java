@@ -75,6 +75,9 @@ public final class Bench implements Callable<Integer> {
             description = "Measure nothing: show, or compare, the figures that --json once wrote there.")
     private @Nullable Path read;
 
+    @Option(names = "--markdown", description = "Print the tables as they are written in a document.")
+    private boolean markdown;
+
     @Option(names = "--micro", description = "Measure the pieces of the hot path instead, each alone, with JMH.")
     private boolean micro;
 
@@ -142,8 +145,8 @@ public final class Bench implements Callable<Integer> {
         return failures == 0 ? 0 : 1;
     }
 
-    private static void show(Report report, Optional<Report> old) {
-        System.out.print(Table.of(report));
+    private void show(Report report, Optional<Report> old) {
+        System.out.print(markdown ? Table.markdown(report) : Table.of(report));
         old.ifPresent(before -> System.out.print(System.lineSeparator() + Comparison.of(before, report)));
     }
 

@@ -12,6 +12,18 @@ final class Grid {
         return this;
     }
 
+    /** As a table of a document; the first row is its head. */
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            text.append("| ").append(String.join(" | ", rows.get(i))).append(" |").append(System.lineSeparator());
+            if (i == 0) {
+                text.append("| --- ".repeat(rows.get(i).length)).append('|').append(System.lineSeparator());
+            }
+        }
+        return text.toString();
+    }
+
     @Override
     public String toString() {
         int columns = rows.stream().mapToInt(row -> row.length).max().orElse(0);

@@ -15,6 +15,19 @@ public final class Table {
     public static String of(Report report) {
         Grid machine = new Grid();
         report.machine().forEach(machine::row);
+        return machine + System.lineSeparator() + figures(report) + System.lineSeparator()
+                + "Medians of all rounds, with the least and the most. The ratio is the median of the rounds' ratios, "
+                + Measured.OURS + " to its peer." + System.lineSeparator();
+    }
+
+    /** The same in Markdown, for a document. */
+    public static String markdown(Report report) {
+        Grid machine = new Grid().row("", "");
+        report.machine().forEach(machine::row);
+        return machine.markdown() + System.lineSeparator() + figures(report).markdown();
+    }
+
+    private static Grid figures(Report report) {
         Grid figures = new Grid();
         List<String> peers = report.workloads().stream()
                 .flatMap(measured -> measured.peers().stream())
@@ -35,9 +48,7 @@ public final class Table {
                     row.add(goals(measured, figure));
                     figures.row(row.toArray(String[]::new));
                 }));
-        return machine + System.lineSeparator() + figures + System.lineSeparator()
-                + "Medians of all rounds, with the least and the most. The ratio is the median of the rounds' ratios, "
-                + Measured.OURS + " to its peer." + System.lineSeparator();
+        return figures;
     }
 
     private static String goals(Measured measured, String figure) {
