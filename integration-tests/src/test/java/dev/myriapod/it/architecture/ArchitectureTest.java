@@ -32,7 +32,8 @@ class ArchitectureTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.myriapod")
                 .that(resideOutsideOfPackage("dev.myriapod.it.."));
-        handWritten = all.that(resideOutsideOfPackage("dev.myriapod.proto.."));
+        handWritten = all.that(resideOutsideOfPackage("dev.myriapod.proto.."))
+                .that(resideOutsideOfPackage("..jmh_generated.."));
     }
 
     @ParameterizedTest
@@ -87,7 +88,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"PROTO", "EXAMPLES"})
+            names = {"PROTO", "EXAMPLES", "BENCHMARKS"})
     void publicTypesAreThoseInTheList(Module module) throws IOException {
         Path here = Reactor.root().resolve("integration-tests");
         Path list = here.resolve("src/test/resources/public-types").resolve(module.folder() + ".txt");

@@ -13,6 +13,9 @@ final class Forks {
         return noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.myriapod.agent.fork.Fork")
+                // They start a few programs, and no user's program runs in them.
+                .and()
+                .resideOutsideOfPackage("dev.myriapod.benchmarks..")
                 .should()
                 .callMethod(ProcessBuilder.class, "start")
                 .because("a JDK that finds no file descriptors for a process closes others");

@@ -40,7 +40,9 @@ enum Module {
     EMBEDDED(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR), "..myriapod.embedded.."),
     CLI(List.of(PROTO, CLIENT_SDK, WORKER, COORDINATOR, EMBEDDED), "..myriapod.cli.."),
     TESTCONTAINERS(List.of(CLIENT_SDK), "..myriapod.testcontainers.."),
-    EXAMPLES(List.of(CLIENT_SDK), "..myriapod.examples..");
+    EXAMPLES(List.of(CLIENT_SDK), "..myriapod.examples.."),
+    /** Measures the coordinator's state machines alone, too. */
+    BENCHMARKS(List.of(CLIENT_SDK, COORDINATOR), "..myriapod.benchmarks..");
 
     private final List<Module> seen;
     private final List<String> packages;

@@ -1,0 +1,5 @@
+/** What was measured: medians, ratios, tables and files. */
+@NullMarked
+package dev.myriapod.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
