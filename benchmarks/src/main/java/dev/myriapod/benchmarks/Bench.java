@@ -125,8 +125,10 @@ public final class Bench implements Callable<Integer> {
             show(Report.read(read), old);
             return 0;
         }
-        Session session = new Session(pace(), beside);
+        Pace pace = pace();
+        Session session = new Session(pace, beside);
         Map<String, String> machine = Machine.describe(beside);
+        machine.put("measured", pace.toString());
         List<Measured> measured = new ArrayList<>();
         int failures = 0;
         for (Entry entry : chosen) {

@@ -13,6 +13,12 @@ import java.util.Optional;
  * @param opening how it begins
  */
 public record Entry(String name, boolean peers, List<Figure> figures, Opening opening) {
+    /** Its name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
     /** What is known of a figure, if anything is. */
     public Optional<Figure> figure(String wanted) {
         return figures.stream().filter(figure -> figure.name().equals(wanted)).findFirst();

@@ -16,7 +16,10 @@ final class Grid {
     String markdown() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < rows.size(); i++) {
-            text.append("| ").append(String.join(" | ", rows.get(i))).append(" |").append(System.lineSeparator());
+            text.append("| ")
+                    .append(String.join(" | ", rows.get(i)))
+                    .append(" |")
+                    .append(System.lineSeparator());
             if (i == 0) {
                 text.append("| --- ".repeat(rows.get(i).length)).append('|').append(System.lineSeparator());
             }

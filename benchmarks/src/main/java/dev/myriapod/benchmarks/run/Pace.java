@@ -8,6 +8,12 @@ package dev.myriapod.benchmarks.run;
  * @param tiny only shows that everything works
  */
 public record Pace(int rounds, int warmUpSeconds, boolean tiny) {
+    /** As in the head of a report. */
+    @Override
+    public String toString() {
+        return tiny ? "tiny: these figures say nothing" : rounds + " rounds after " + warmUpSeconds + " s of warm-up";
+    }
+
     /** Refuses what cannot be. */
     public Pace {
         if (rounds < 1) {
