@@ -2,9 +2,11 @@ package dev.myriapod.client;
 
 import dev.myriapod.client.pool.PoolListener;
 import dev.myriapod.client.pool.PoolStream;
+import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.proto.v1.PayloadChunk;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvent;
@@ -17,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
     private final BatchedStream<PoolCommand, PoolCommands, PoolEvents> stream;
     private final PoolListener listener;
+    private final Segment segment;
     /** Owned by the loop. */
     private boolean terminated;
 
     private GrpcPoolStream(Connection connection, PoolListener listener) {
         this.listener = listener;
+        segment = connection.segment();
         stream = new BatchedStream<>(
                 connection.loop(),
                 commands -> PoolCommands.newBuilder().addAllCommands(commands).build(),
-                this);
+                this,
+                segment);
     }
 
     static PoolStream open(Connection connection, PoolListener listener) {
@@ -36,7 +41,15 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
 
     @Override
     public void send(PoolCommand command) {
-        stream.send(command);
+        if (command.hasChunk()) {
+            stream.send(command.getChunk(), GrpcPoolStream::command);
+        } else {
+            stream.send(command);
+        }
+    }
+
+    private static PoolCommand command(PayloadChunk piece) {
+        return PoolCommand.newBuilder().setChunk(piece).build();
     }
 
     @Override
@@ -48,8 +61,14 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
     public void received(PoolEvents events) {
         for (PoolEvent event : events.getEventsList()) {
             terminated |= event.hasTerminated();
-            listener.event(event);
+            listener.event(event.hasChunk() ? unloaded(event.getChunk()) : event);
         }
+    }
+
+    private PoolEvent unloaded(PayloadChunk piece) {
+        return PoolEvent.newBuilder()
+                .setChunk(PayloadChunk.newBuilder().setChunks(piece.getChunks()).setData(segment.unload(piece)))
+                .build();
     }
 
     @Override

@@ -29,11 +29,13 @@ final class CoordinatorConnection implements AutoCloseable {
     }
 
     static CoordinatorConnection open(WorkerBootstrap bootstrap) throws IOException {
-        Transport transport = Transport.open(
-                CoordinatorAddress.ofText(bootstrap.getAddress(), bootstrap.hasTls()),
-                bootstrap.hasTls() ? bootstrap.getTls() : null,
-                bootstrap.getWorker());
+        CoordinatorAddress address = CoordinatorAddress.ofText(bootstrap.getAddress(), bootstrap.hasTls());
+        Transport transport =
+                Transport.open(address, bootstrap.hasTls() ? bootstrap.getTls() : null, bootstrap.getWorker());
         Connection connection = Connection.authenticated(transport.channel(), transport.loop(), bootstrap.getToken());
+        if (address instanceof CoordinatorAddress.OnHost) {
+            connection = connection.withSegment();
+        }
         return new CoordinatorConnection(
                 transport,
                 bootstrap.getClassPathCount() == 0

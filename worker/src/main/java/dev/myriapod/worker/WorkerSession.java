@@ -3,6 +3,7 @@ package dev.myriapod.worker;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.StreamListener;
 import dev.myriapod.proto.v1.AssignTask;
@@ -10,6 +11,7 @@ import dev.myriapod.proto.v1.AttachWorker;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.HeapReport;
+import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.Pong;
 import dev.myriapod.proto.v1.TaskBlocked;
 import dev.myriapod.proto.v1.TaskFinished;
@@ -60,8 +62,8 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     private final AssignedTasks tasks;
     private final TaskExecution execution = new TaskExecution();
     private final BatchedStream<WorkerEvent, WorkerEvents, WorkerCommands> stream;
-    private final ChunkCollector incoming = new ChunkCollector();
-    private final ChunkSplitter outgoing = new ChunkSplitter();
+    private final ChunkCollector incoming;
+    private final ChunkSplitter outgoing;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<FunctionCall> childCall = new CompletableFuture<>();
     private final TaskThreads taskThreads;
@@ -85,12 +87,15 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         this.bootstrap = bootstrap;
         this.connection = connection;
         this.departure = departure;
+        incoming = new ChunkCollector(connection.connection().segment());
+        outgoing = new ChunkSplitter(connection.connection().segment());
         tasks = new AssignedTasks(record);
         taskThreads = new TaskThreads(bootstrap.getWorker(), bootstrap.getThreads(), Thread::new, this::unable);
         stream = new BatchedStream<>(
                 connection.loop(),
                 events -> WorkerEvents.newBuilder().addAllEvents(events).build(),
-                this);
+                this,
+                connection.connection().segment());
     }
 
     void open() {
@@ -197,7 +202,8 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     }
 
     private AssignTask whole(AssignTask task) {
-        return task.getCall().getArguments().getChunks() == 0
+        Payload arguments = task.getCall().getArguments();
+        return arguments.getChunks() == 0 && arguments.getData().size() < Segment.SMALLEST
                 ? task
                 : task.toBuilder().setCall(whole(task.getCall())).build();
     }
@@ -270,10 +276,13 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     .ifPresent(used -> send(WorkerEvent.newBuilder()
                             .setHeap(HeapReport.newBuilder().setUsedAfterCollection(used))));
         }
-        if (finished.hasResult() && finished.getResult().getData().size() > ChunkSplitter.LIMIT) {
+        int size = finished.getResult().getData().size();
+        if (size > Segment.SMALLEST) {
             finished.setResult(outgoing.split(
                     finished.getResult().getData(),
-                    piece -> send(WorkerEvent.newBuilder().setChunk(piece))));
+                    piece -> stream.send(
+                            piece,
+                            chunk -> WorkerEvent.newBuilder().setChunk(chunk).build())));
         }
         send(WorkerEvent.newBuilder().setFinished(finished));
     }

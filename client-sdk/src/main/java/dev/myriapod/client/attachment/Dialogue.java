@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue<Q extends MessageLite, A> {
     private final ObjectWire<Q, A, ?, ?> wire;
     private final BatchedStream<Q, ?, ?> stream;
-    private final ChunkSplitter splitter = new ChunkSplitter();
+    private final ChunkSplitter splitter;
     private final AtomicLong lastId = new AtomicLong();
     private final Map<Long, PendingCall<A>> pending = new ConcurrentHashMap<>();
     private final CompletableFuture<SharedHandle> attached = new CompletableFuture<>();
@@ -45,7 +45,12 @@ final class Dialogue<Q extends MessageLite, A> {
     /** Begins to attach; calls may be made at once. */
     <B, C> Dialogue(Connection connection, ObjectWire<Q, A, B, C> wire, AttachObject attach) {
         this.wire = wire;
-        BatchedStream<Q, B, C> opened = new BatchedStream<>(connection.loop(), wire::batch, new Listener<>(wire));
+        splitter = new ChunkSplitter(connection.segment());
+        BatchedStream<Q, B, C> opened = new BatchedStream<>(
+                connection.loop(),
+                wire::batch,
+                new Listener<>(wire, new ChunkCollector(connection.segment())),
+                connection.segment());
         stream = opened;
         opened.send(wire.request(ObjectRequest.newBuilder().setAttach(attach).build()));
         opened.open(replies -> wire.attach(connection.channel(), replies));
@@ -60,8 +65,10 @@ final class Dialogue<Q extends MessageLite, A> {
     Payload payload(ByteString bytes) {
         return splitter.split(
                 bytes,
-                chunk -> stream.send(
-                        wire.request(ObjectRequest.newBuilder().setChunk(chunk).build())));
+                piece -> stream.send(
+                        piece,
+                        chunk -> wire.request(
+                                ObjectRequest.newBuilder().setChunk(chunk).build())));
     }
 
     /** Says something that is not answered, or whose answer nobody wants. */
@@ -165,9 +172,10 @@ final class Dialogue<Q extends MessageLite, A> {
     private final class Listener<C> implements StreamListener<C> {
         private final ObjectWire<Q, A, ?, C> spoken;
         /** Owned by the loop. */
-        private final ChunkCollector chunks = new ChunkCollector();
+        private final ChunkCollector chunks;
 
-        Listener(ObjectWire<Q, A, ?, C> spoken) {
+        Listener(ObjectWire<Q, A, ?, C> spoken, ChunkCollector chunks) {
+            this.chunks = chunks;
             this.spoken = spoken;
         }
 

@@ -1,6 +1,7 @@
 package dev.myriapod.client.chunks;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.client.segment.Segment;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
@@ -15,12 +16,23 @@ import java.util.Map;
  * stream's event loop.
  */
 public final class ChunkCollector {
+    private final Segment segment;
     /** By the payload's number; owned by the event loop. */
     private final Map<Long, List<ByteString>> pieces = new HashMap<>();
 
+    /** For a stream without a segment. */
+    public ChunkCollector() {
+        this(Segment.NONE);
+    }
+
+    /** For a stream of a connection with that segment. */
+    public ChunkCollector(Segment segment) {
+        this.segment = segment;
+    }
+
     /** Keeps a piece until its payload is mentioned. */
     public void add(PayloadChunk chunk) {
-        pieces.computeIfAbsent(chunk.getChunks(), number -> new ArrayList<>()).add(chunk.getData());
+        pieces.computeIfAbsent(chunk.getChunks(), number -> new ArrayList<>()).add(segment.unload(chunk));
     }
 
     /**
@@ -30,6 +42,7 @@ public final class ChunkCollector {
      */
     public ByteString take(Payload payload) throws BrokenPayloadException {
         if (payload.getChunks() == 0) {
+            segment.travelled(payload.getData().size());
             return payload.getData();
         }
         List<ByteString> parts = pieces.remove(payload.getChunks());

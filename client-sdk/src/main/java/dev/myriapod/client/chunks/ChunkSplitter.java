@@ -1,6 +1,7 @@
 package dev.myriapod.client.chunks;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.client.segment.Segment;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
@@ -12,10 +13,29 @@ import java.util.function.Consumer;
  * chunks are views of the bytes, not copies. Thread-safe: chunks of several payloads may mix on the stream.
  */
 public final class ChunkSplitter {
-    /** The longest payload, and the longest piece, that travels in one message, in bytes. */
+    /** The longest payload that travels in one message where there is no segment, in bytes. */
     public static final int LIMIT = 1 << 20;
 
+    /** The longest piece. It fits into a slot, and with its header into a region of the usual collector. */
+    public static final int PIECE = (1 << 20) - 64;
+
+    private final Segment segment;
     private final AtomicLong numbers = new AtomicLong();
+
+    /** For a stream without a segment. */
+    public ChunkSplitter() {
+        this(Segment.NONE);
+    }
+
+    /** For a stream of a connection with that segment. */
+    public ChunkSplitter(Segment segment) {
+        this.segment = segment;
+    }
+
+    /** Whether so many bytes are too many for one message. */
+    public boolean isLarge(int bytes) {
+        return bytes > (segment.isOpen() ? Segment.SMALLEST : LIMIT);
+    }
 
     /**
      * A payload that holds these bytes or, if they are too many, mentions the chunks that were given to send, in order, on this
@@ -24,12 +44,13 @@ public final class ChunkSplitter {
     public Payload split(ByteString bytes, Consumer<PayloadChunk> send) {
         Payload.Builder payload =
                 Payload.newBuilder().setEncoding(ValueCodec.ENCODING).setSize(bytes.size());
-        if (bytes.size() <= LIMIT) {
+        if (!isLarge(bytes.size())) {
+            segment.travelled(bytes.size());
             return payload.setData(bytes).build();
         }
         long number = numbers.incrementAndGet();
         for (int from = 0; from < bytes.size(); ) {
-            int to = from + Math.min(LIMIT, bytes.size() - from);
+            int to = from + Math.min(PIECE, bytes.size() - from);
             send.accept(PayloadChunk.newBuilder()
                     .setChunks(number)
                     .setData(bytes.substring(from, to))

@@ -82,7 +82,8 @@ public final class RemoteConnection implements AutoCloseable {
                             .withCause(e)
                             .asException());
         }
-        Connection connection = Connection.authenticated(transport.channel(), transport.loop(), token);
+        Connection plain = Connection.authenticated(transport.channel(), transport.loop(), token);
+        Connection connection = address instanceof CoordinatorAddress.OnHost ? plain.withSegment() : plain;
         Session session = new Session(connection, transport, options.liveness());
         session.open();
         try {

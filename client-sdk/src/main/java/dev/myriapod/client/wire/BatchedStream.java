@@ -1,6 +1,8 @@
 package dev.myriapod.client.wire;
 
 import com.google.protobuf.MessageLite;
+import dev.myriapod.client.segment.Segment;
+import dev.myriapod.proto.v1.PayloadChunk;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
@@ -43,7 +45,13 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private final Executor loop;
     private final Function<List<S>, B> batch;
     private final StreamListener<R> listener;
-    private final Queue<S> queue = new MpscUnboundedAtomicArrayQueue<>(256);
+    private final Segment segment;
+    private final Runnable retry = this::drain;
+    /** Messages, and {@link Piece}s that become messages when they leave. */
+    private final Queue<Object> queue = new MpscUnboundedAtomicArrayQueue<>(256);
+    /** The first of the queue, if it was taken out and waits for a slot. */
+    private @Nullable Piece<S> held;
+
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final List<S> pending = new ArrayList<>();
     private @Nullable ClientCallStreamObserver<B> call;
@@ -51,8 +59,17 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private boolean completing;
     private boolean completed;
 
-    /** A stream that is not open yet; what is sent before {@link #open} waits for it. */
+    /** The next piece of a large payload, and the message around it. */
+    private record Piece<S>(PayloadChunk chunk, Function<PayloadChunk, S> message) {}
+
+    /** A stream whose messages are all small. */
     public BatchedStream(Executor loop, Function<List<S>, B> batch, StreamListener<R> listener) {
+        this(loop, batch, listener, Segment.NONE);
+    }
+
+    /** A stream that is not open yet; what is sent before {@link #open} waits for it. */
+    public BatchedStream(Executor loop, Function<List<S>, B> batch, StreamListener<R> listener, Segment segment) {
+        this.segment = segment;
         this.loop = loop;
         this.batch = batch;
         this.listener = listener;
@@ -69,7 +86,16 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
 
     /** Queues a message. After the stream's end it goes nowhere: the listener has been told. */
     public void send(S message) {
-        queue.add(message);
+        enqueue(message);
+    }
+
+    /** Queues a piece of a payload, in a message that is made of it when it leaves: it may do so through the segment. */
+    public void send(PayloadChunk piece, Function<PayloadChunk, S> message) {
+        enqueue(new Piece<>(piece, message));
+    }
+
+    private void enqueue(Object next) {
+        queue.add(next);
         if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
             try {
                 onLoop(this::drain);
@@ -114,29 +140,57 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
         drainScheduled.set(false);
         ClientCallStreamObserver<B> open = call;
         if (ended) {
-            queue.clear();
+            forget();
         }
         if (open == null || ended || completed) {
             return;
         }
         int bytes = 0;
         while (open.isReady()) {
-            S next = queue.poll();
+            Object next = held == null ? queue.poll() : held;
             if (next == null) {
                 break;
             }
-            pending.add(next);
-            bytes += next.getSerializedSize();
+            if (next instanceof Piece<?>) {
+                held = piece(next);
+                PayloadChunk chunk = segment.load(held.chunk(), this, retry);
+                if (chunk == null) {
+                    break;
+                }
+                pending.add(held.message().apply(chunk));
+                // Its own, wherever it lies: or one message would hold all slots, and the other side wait for all.
+                bytes += held.chunk().getSerializedSize();
+                held = null;
+            } else {
+                S message = message(next);
+                pending.add(message);
+                bytes += message.getSerializedSize();
+            }
             if (pending.size() == MAX_MESSAGES || bytes >= MAX_BYTES) {
                 flush(open);
                 bytes = 0;
             }
         }
         flush(open);
-        if (completing && !completed && queue.isEmpty()) {
+        if (completing && !completed && held == null && queue.isEmpty()) {
             completed = true;
             open.onCompleted();
         }
+    }
+
+    @SuppressWarnings("unchecked") // All that is not a message.
+    private Piece<S> piece(Object queued) {
+        return (Piece<S>) queued;
+    }
+
+    @SuppressWarnings("unchecked") // All that is not a piece.
+    private S message(Object queued) {
+        return (S) queued;
+    }
+
+    private void forget() {
+        held = null;
+        queue.clear();
     }
 
     private void flush(ClientCallStreamObserver<B> open) {
@@ -171,7 +225,8 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private void end(@Nullable Throwable cause) {
         if (!ended) {
             ended = true;
-            queue.clear();
+            forget();
+            segment.streamEnded(this);
             log.debug("stream ended", cause);
             listener.ended(cause);
         }

@@ -2,6 +2,7 @@ package dev.myriapod.client.wire;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.segment.Segment;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -19,8 +20,9 @@ import java.util.concurrent.Executor;
  *     coordinator's own event loop
  * @param cluster which cluster it leads to: made of the token, so that all processes of a cluster know it
  * @param jvms how JVMs are described to the cluster's agents
+ * @param segment what pieces of large payloads can go through
  */
-public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms) {
+public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms, Segment segment) {
     /** The protocol that this SDK speaks. A coordinator refuses every other, and says which one it speaks. */
     public static final int PROTOCOL = 1;
 
@@ -38,12 +40,18 @@ public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs 
                 ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata)),
                 loop,
                 cluster(token),
-                JvmSpecs.local());
+                JvmSpecs.local(),
+                Segment.NONE);
     }
 
     /** The same for agents that find their files in another way. */
     public Connection with(JvmSpecs other) {
-        return new Connection(channel, loop, cluster, other);
+        return new Connection(channel, loop, cluster, other, segment);
+    }
+
+    /** The same with a segment, should large payloads come: for a socket of this host. */
+    public Connection withSegment() {
+        return new Connection(channel, loop, cluster, jvms, Segment.of(channel, loop));
     }
 
     /** The first bytes of the token's digest: they tell nothing about it. */

@@ -6,10 +6,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Collects bytes in segments that grow from small to 1 MB and gives them out as a rope. Arrays are copied once, into the
+ * Collects bytes in segments that grow from small to almost 1 MB and gives them out as a rope. Arrays are copied once, into the
  * segments, because their owner may change them while they still wait to be sent; nothing is copied twice but the first
  * segment, which is kept for the next use. Not thread-safe.
  */
@@ -17,7 +18,8 @@ public final class ByteSink extends OutputStream {
     /** From this size on bytes become a leaf of the rope. Smaller: ropes of many leaves; bigger: more copying. */
     public static final int WRAP = 16 * 1024;
 
-    private static final int LARGEST_SEGMENT = 1 << 20;
+    /** With its header it fills a region of the usual collector; a little more would take two. */
+    private static final int LARGEST_SEGMENT = (1 << 20) - 64;
 
     /** The longest thing that is written in one go without asking for room in between. */
     private static final int LONGEST_UNIT = 16;
@@ -60,6 +62,20 @@ public final class ByteSink extends OutputStream {
 
     @Override
     public void write(byte[] array, int offset, int length) {
+        if (length < WRAP) {
+            fill(array, offset, length);
+            return;
+        }
+        expect(length);
+        cut();
+        // A copy of this kind is the only array that the JVM does not fill with zeros first. In one piece, because
+        // large
+        // arrays are not moved by the usual collector.
+        pieces.add(UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(array, offset, offset + length)));
+        inPieces += length;
+    }
+
+    private void fill(byte[] array, int offset, int length) {
         int from = offset;
         int left = length;
         while (left > 0) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunksTest {
     private static final int LIMIT = ChunkSplitter.LIMIT;
+    private static final int PIECE = ChunkSplitter.PIECE;
 
     private final ChunkSplitter splitter = new ChunkSplitter();
     private final ChunkCollector collector = new ChunkCollector();
@@ -48,8 +49,8 @@ class ChunksTest {
     void whatDoesNotFitTravelsInPieces(int size) throws Exception {
         ByteString bytes = random(size);
         Payload payload = splitter.split(bytes, sent::add);
-        assertThat(sent).hasSize((size + LIMIT - 1) / LIMIT);
-        assertThat(sent).allMatch(chunk -> chunk.getData().size() <= LIMIT && chunk.getChunks() != 0);
+        assertThat(sent).hasSize((size + PIECE - 1) / PIECE);
+        assertThat(sent).allMatch(chunk -> chunk.getData().size() <= PIECE && chunk.getChunks() != 0);
         assertThat(payload.getData()).isEmpty();
         assertThat(payload.getSize()).isEqualTo(size);
         sent.forEach(collector::add);
@@ -81,7 +82,7 @@ class ChunksTest {
         assertThatThrownBy(() -> collector.take(payload))
                 .isInstanceOf(BrokenPayloadException.class)
                 .hasMessageContaining(String.valueOf(2 * LIMIT))
-                .hasMessageContaining(String.valueOf(LIMIT));
+                .hasMessageContaining(String.valueOf(PIECE));
         assertThat(collector.isEmpty()).isTrue();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.myriapod.ProcessOptions;
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
@@ -37,7 +38,8 @@ class ClientChildProcessTest {
             },
             action -> {},
             0,
-            JvmSpecs.local());
+            JvmSpecs.local(),
+            Segment.NONE);
 
     /** A process of which this is heard as soon as it was asked for. */
     private static ClientChildProcess process(Consumer<ClientChildProcess> news) {

@@ -75,7 +75,10 @@ public final class CoordinatorServer implements AutoCloseable {
                     "The socket's path has " + length + " bytes, and Unix allows " + MAX_SOCKET_PATH + ": " + socket
                             + ". Choose a shorter directory by LocalOptions.withRuntimeDirectory or -Djava.io.tmpdir.");
         }
-        socketServer = serve(at(socket, loop.group()), Entrance.PRIVATE).build().start();
+        SegmentOfCall segments = new SegmentOfCall();
+        NettyServerBuilder builder =
+                at(socket, loop.group()).addTransportFilter(segments).intercept(segments);
+        socketServer = serve(builder, Entrance.PRIVATE).build().start();
     }
 
     /** Binds a TCP socket and says which; not on the loop, which has to help. Once. */

@@ -18,6 +18,9 @@ import dev.myriapod.proto.v1.PoolServiceGrpc;
 import dev.myriapod.proto.v1.ProcessCommands;
 import dev.myriapod.proto.v1.ProcessEvents;
 import dev.myriapod.proto.v1.ProcessServiceGrpc;
+import dev.myriapod.proto.v1.SegmentReply;
+import dev.myriapod.proto.v1.SegmentRequest;
+import dev.myriapod.proto.v1.SegmentServiceGrpc;
 import dev.myriapod.proto.v1.SessionServiceGrpc;
 import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvents;
@@ -38,6 +41,7 @@ final class Services {
                 new Processes(cluster),
                 new Agents(cluster),
                 new Workers(cluster),
+                new Segments(cluster),
                 new Sessions(),
                 new Admin(cluster)));
         services.addAll(SharedServices.of(cluster.objects()));
@@ -97,6 +101,19 @@ final class Services {
         @Override
         public StreamObserver<WorkerEvents> attach(StreamObserver<WorkerCommands> worker) {
             return cluster.attachWorker((ServerCallStreamObserver<WorkerCommands>) worker);
+        }
+    }
+
+    private static final class Segments extends SegmentServiceGrpc.SegmentServiceImplBase {
+        private final Cluster cluster;
+
+        Segments(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public StreamObserver<SegmentRequest> attach(StreamObserver<SegmentReply> process) {
+            return cluster.attachSegment((ServerCallStreamObserver<SegmentReply>) process);
         }
     }
 

@@ -3,6 +3,9 @@ package dev.myriapod.coordinator.session;
 import dev.myriapod.coordinator.artifact.Artifacts;
 import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.memory.Room;
+import dev.myriapod.coordinator.segment.Segment;
+import dev.myriapod.coordinator.segment.SegmentStream;
 import dev.myriapod.coordinator.session.child.ChildSession;
 import dev.myriapod.coordinator.session.pool.PoolStream;
 import dev.myriapod.coordinator.session.pool.Pools;
@@ -23,6 +26,8 @@ import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.ProcessCommands;
 import dev.myriapod.proto.v1.ProcessEvents;
+import dev.myriapod.proto.v1.SegmentReply;
+import dev.myriapod.proto.v1.SegmentRequest;
 import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvents;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -44,6 +49,7 @@ public final class Cluster {
     private final HostedObjects objects;
     private final Set<ChildSession> children = new LinkedHashSet<>();
 
+    private final Room room;
     private final MemoryWire memory;
     private final ActorWire actors;
     private RecentLog log = RecentLog.NONE;
@@ -57,6 +63,7 @@ public final class Cluster {
      */
     public Cluster(CoordinatorLoop loop, String version, List<Path> memory, Artifacts artifacts) {
         this.artifacts = artifacts;
+        room = new Room(memory);
         this.memory = new MemoryWire(loop, memory);
         this.loop = loop;
         this.version = version;
@@ -94,6 +101,12 @@ public final class Cluster {
     public StreamObserver<WorkerEvents> attachWorker(ServerCallStreamObserver<WorkerCommands> peer) {
         WorkerStream stream = new WorkerStream(hosts, peer);
         return new Inbound<>(peer, stream::received, stream::ended, stream::completed);
+    }
+
+    /** A process wants a segment for its connection. */
+    public StreamObserver<SegmentRequest> attachSegment(ServerCallStreamObserver<SegmentReply> peer) {
+        SegmentStream stream = new SegmentStream(Segment.ofCall(), peer, loop, room);
+        return new Inbound<>(peer, stream::received, stream::ended, peer::onCompleted);
     }
 
     /** Files of class paths. */

@@ -1,9 +1,12 @@
 package dev.myriapod.coordinator.stream;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,15 +15,29 @@ import java.util.function.Consumer;
  * coordinator a payload is always whole, as a rope of the pieces it came in; nothing is copied. Owned by the loop.
  */
 public final class Chunks {
-    /** The largest piece, and the largest payload that travels inside its message. */
+    /** The largest payload that travels inside its message, where there is no segment. */
     public static final int SIZE = 1 << 20;
 
-    private final Map<Long, ByteString> incoming = new HashMap<>();
+    /** The largest piece. */
+    public static final int PIECE = Segment.SLOT_BYTES;
+
+    private final Segment segment;
+    private final Map<Long, List<ByteString>> incoming = new HashMap<>();
     private long lastOutgoing;
+
+    /** For a stream of a connection with that segment. */
+    public Chunks(Segment segment) {
+        this.segment = segment;
+    }
 
     /** A piece arrived. */
     public void received(PayloadChunk chunk) {
-        incoming.merge(chunk.getChunks(), chunk.getData(), ByteString::concat);
+        incoming.computeIfAbsent(chunk.getChunks(), number -> new ArrayList<>()).add(segment.unload(chunk));
+    }
+
+    /** Whether a payload has to be {@link #split}. */
+    public boolean isLarge(Payload payload) {
+        return payload.getData().size() > (segment.isOpen() ? Segment.SMALLEST : SIZE);
     }
 
     /** The payload with its data inside. */
@@ -28,7 +45,8 @@ public final class Chunks {
         if (payload.getChunks() == 0) {
             return payload;
         }
-        ByteString data = incoming.remove(payload.getChunks());
+        List<ByteString> pieces = incoming.remove(payload.getChunks());
+        ByteString data = pieces == null ? null : ByteString.copyFrom(pieces);
         if (data == null || data.size() != payload.getSize()) {
             throw new IllegalArgumentException("Payload " + payload.getChunks() + " should have " + payload.getSize()
                     + " bytes and has " + (data == null ? "none" : data.size() + "")
@@ -39,15 +57,15 @@ public final class Chunks {
 
     /** The payload as it may stand in a message, its pieces having been sent first if it is large. */
     public Payload split(Payload payload, Consumer<PayloadChunk> send) {
-        ByteString data = payload.getData();
-        if (data.size() <= SIZE) {
+        if (!isLarge(payload)) {
             return payload;
         }
+        ByteString data = payload.getData();
         long number = ++lastOutgoing;
         int from = 0;
         while (from < data.size()) {
-            // Not from + SIZE: near 2 GB that overflows.
-            int to = from + Math.min(SIZE, data.size() - from);
+            // Not from + PIECE: near 2 GB that overflows.
+            int to = from + Math.min(PIECE, data.size() - from);
             send.accept(PayloadChunk.newBuilder()
                     .setChunks(number)
                     .setData(data.substring(from, to))

@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.stream;
 
+import dev.myriapod.coordinator.segment.Segment;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -31,9 +32,18 @@ public final class Inbound<B> implements StreamObserver<B> {
         this.peer = peer;
         this.received = received;
         this.ended = ended;
-        peer.setOnCancelHandler(this::end);
+        Segment segment = Segment.ofCall();
+        peer.setOnCancelHandler(() -> closed(segment));
         // Where a callback of ours fails with an Error, gRPC closes the call by itself and says so here alone.
-        peer.setOnCloseHandler(this::end);
+        peer.setOnCloseHandler(() -> closed(segment));
+    }
+
+    private void closed(Segment segment) {
+        try {
+            end();
+        } finally {
+            segment.streamEnded(peer);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.myriapod.coordinator.stream;
 
 import com.google.protobuf.MessageLite;
+import dev.myriapod.coordinator.segment.Segment;
+import dev.myriapod.proto.v1.PayloadChunk;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
@@ -20,13 +22,21 @@ public final class Outbound<S extends MessageLite, B> {
 
     private final ServerCallStreamObserver<B> peer;
     private final Function<List<S>, B> batch;
-    private final ArrayDeque<S> queue = new ArrayDeque<>();
+    private final Segment segment = Segment.ofCall();
+    private final Runnable retry = this::flush;
+    /** Messages, and {@link Piece}s that become messages when they leave. */
+    private final ArrayDeque<Object> queue = new ArrayDeque<>();
+
     private final List<S> pending = new ArrayList<>();
     private final Runnable ready;
     private long queuedBytes;
     private boolean completing;
     private boolean ended;
 
+    /** The next piece of a large payload, and the message around it. */
+    private record Piece<S>(PayloadChunk chunk, Function<PayloadChunk, S> message) {}
+
+    /** Of a call that begins. */
     public Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch) {
         this(peer, batch, () -> {});
     }
@@ -48,6 +58,14 @@ public final class Outbound<S extends MessageLite, B> {
         if (!ended) {
             queue.add(message);
             queuedBytes += message.getSerializedSize();
+        }
+    }
+
+    /** Adds a piece of a payload, in a message that is made of it when it leaves: it may do so through the segment. */
+    public void add(PayloadChunk piece, Function<PayloadChunk, S> message) {
+        if (!ended) {
+            queue.add(new Piece<>(piece, message));
+            queuedBytes += piece.getSerializedSize();
         }
     }
 
@@ -88,10 +106,26 @@ public final class Outbound<S extends MessageLite, B> {
     public void flush() {
         int bytes = 0;
         while (!ended && !queue.isEmpty() && peer.isReady()) {
-            S next = queue.remove();
-            pending.add(next);
-            bytes += next.getSerializedSize();
-            queuedBytes -= next.getSerializedSize();
+            Object next = queue.element();
+            S message;
+            int size;
+            if (next instanceof Piece<?>) {
+                Piece<S> piece = piece(next);
+                PayloadChunk chunk = segment.load(piece.chunk(), peer, retry);
+                if (chunk == null) {
+                    break;
+                }
+                message = piece.message().apply(chunk);
+                // Its own, wherever it lies: or one message would hold all slots, and the peer wait for all of them.
+                size = piece.chunk().getSerializedSize();
+            } else {
+                message = message(next);
+                size = message.getSerializedSize();
+            }
+            queue.remove();
+            pending.add(message);
+            bytes += size;
+            queuedBytes -= size;
             if (pending.size() == MAX_MESSAGES || bytes >= MAX_BYTES) {
                 send();
                 bytes = 0;
@@ -102,6 +136,16 @@ public final class Outbound<S extends MessageLite, B> {
             ended = true;
             peer.onCompleted();
         }
+    }
+
+    @SuppressWarnings("unchecked") // All that is not a message.
+    private Piece<S> piece(Object queued) {
+        return (Piece<S>) queued;
+    }
+
+    @SuppressWarnings("unchecked") // All that is not a piece.
+    private S message(Object queued) {
+        return (S) queued;
     }
 
     private void send() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChunksTest {
-    private final Chunks sender = new Chunks();
-    private final Chunks receiver = new Chunks();
+    private final Chunks sender = new Chunks(Segment.NONE);
+    private final Chunks receiver = new Chunks(Segment.NONE);
 
     @Test
     void whatFitsIntoAMessageStaysInside() {
@@ -48,7 +49,8 @@ class ChunksTest {
 
         sender.split(payload(data), piece -> sizes.add(piece.getData().size()));
 
-        assertThat(sizes).hasSize(2048).endsWith(Chunks.SIZE, Chunks.SIZE - 1);
+        int last = Integer.MAX_VALUE % Chunks.PIECE;
+        assertThat(sizes).hasSize(Integer.MAX_VALUE / Chunks.PIECE + 1).endsWith(Chunks.PIECE, last);
     }
 
     @Test
@@ -58,7 +60,7 @@ class ChunksTest {
         receiver.received(pieces.get(0));
 
         assertThatThrownBy(() -> receiver.join(split))
-                .hasMessageContaining("should have 2097152 bytes and has 1048576");
+                .hasMessageContaining("should have 2097152 bytes and has " + Chunks.PIECE);
     }
 
     private static Payload payload(ByteString data) {

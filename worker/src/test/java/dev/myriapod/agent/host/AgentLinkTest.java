@@ -3,6 +3,7 @@ package dev.myriapod.agent.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.client.jvm.JvmSpecs;
+import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.proto.v1.AttachAgent;
 import io.grpc.ManagedChannel;
@@ -24,7 +25,7 @@ class AgentLinkTest {
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
         try {
             new AgentLink(
-                            new Connection(channel, loop, 0, JvmSpecs.local()),
+                            new Connection(channel, loop, 0, JvmSpecs.local(), Segment.NONE),
                             AttachAgent.getDefaultInstance(),
                             lost::complete)
                     .attach(command -> {});
@@ -43,7 +44,7 @@ class AgentLinkTest {
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
         try {
             AgentLink link = new AgentLink(
-                    new Connection(channel, loop, 0, JvmSpecs.local()),
+                    new Connection(channel, loop, 0, JvmSpecs.local(), Segment.NONE),
                     AttachAgent.getDefaultInstance(),
                     lost::complete);
             link.detach();

@@ -5,6 +5,7 @@ import dev.myriapod.coordinator.child.ChildEvent;
 import dev.myriapod.coordinator.child.ChildScheduler;
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Deaths;
 import dev.myriapod.coordinator.session.process.HostedProcess;
@@ -44,7 +45,7 @@ public final class ChildSession implements HostedProcess {
     private final ChildParent client;
     private final Alarm alarm;
     private final String name;
-    private final Chunks chunks = new Chunks();
+    private final Chunks chunks = new Chunks(Segment.ofCall());
     private final List<DefineFunction> functions = new ArrayList<>();
 
     private @Nullable ChildScheduler scheduler;

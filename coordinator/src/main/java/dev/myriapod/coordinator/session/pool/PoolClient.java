@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.session.pool;
 
+import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.Failure;
@@ -25,7 +26,7 @@ final class PoolClient {
     private static final long CAUGHT_UP_BYTES = 8 << 20;
 
     private final Outbound<PoolEvent, PoolEvents> outbound;
-    private final Chunks chunks = new Chunks();
+    private final Chunks chunks = new Chunks(Segment.ofCall());
     private boolean behind;
 
     /** {@code caughtUp} is called when the client, having been slow, has read something. */
@@ -49,10 +50,11 @@ final class PoolClient {
     }
 
     private TaskEnded.Builder fitting(TaskEnded.Builder ended) {
-        if (ended.hasResult() && ended.getResult().getData().size() > Chunks.SIZE) {
+        if (ended.hasResult() && chunks.isLarge(ended.getResult())) {
             Payload split = chunks.split(
                     ended.getResult(),
-                    piece -> outbound.add(PoolEvent.newBuilder().setChunk(piece).build()));
+                    piece -> outbound.add(
+                            piece, sent -> PoolEvent.newBuilder().setChunk(sent).build()));
             ended.setResult(split);
         }
         return ended;

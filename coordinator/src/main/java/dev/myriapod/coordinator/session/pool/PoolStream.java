@@ -1,6 +1,7 @@
 package dev.myriapod.coordinator.session.pool;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.JoinPool;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoolStream {
     private final Pools pools;
     private final PoolClient client;
-    private final Chunks chunks = new Chunks();
+    private final Chunks chunks = new Chunks(Segment.ofCall());
 
     /** The pool's numbers of the functions that this stream defined, which it numbers from 1. */
     private final List<Integer> functions = new ArrayList<>();

@@ -1,11 +1,13 @@
 package dev.myriapod.coordinator.session.process;
 
+import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.InterruptTask;
+import dev.myriapod.proto.v1.PayloadChunk;
 import dev.myriapod.proto.v1.Ping;
 import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.RevokeTasks;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The way to one attached worker. Owned by the loop. */
 public final class WorkerLink {
     private final Outbound<WorkerCommand, WorkerCommands> outbound;
-    private final Chunks chunks = new Chunks();
+    private final Chunks chunks = new Chunks(Segment.ofCall());
     private int functionsKnown;
     private long pings;
 
@@ -59,9 +61,9 @@ public final class WorkerLink {
 
     /** Gives it a task. */
     public void assign(AssignTask task) {
-        AssignTask fitting = task.getCall().getArguments().getData().size() <= Chunks.SIZE
-                ? task
-                : task.toBuilder().setCall(whole(task.getCall())).build();
+        AssignTask fitting = chunks.isLarge(task.getCall().getArguments())
+                ? task.toBuilder().setCall(whole(task.getCall())).build()
+                : task;
         outbound.add(WorkerCommand.newBuilder().setAssign(fitting).build());
     }
 
@@ -120,12 +122,13 @@ public final class WorkerLink {
         outbound.complete();
     }
 
+    private static WorkerCommand command(PayloadChunk piece) {
+        return WorkerCommand.newBuilder().setChunk(piece).build();
+    }
+
     private FunctionCall whole(FunctionCall call) {
         return call.toBuilder()
-                .setArguments(chunks.split(
-                        call.getArguments(),
-                        piece -> outbound.add(
-                                WorkerCommand.newBuilder().setChunk(piece).build())))
+                .setArguments(chunks.split(call.getArguments(), piece -> outbound.add(piece, WorkerLink::command)))
                 .build();
     }
 }

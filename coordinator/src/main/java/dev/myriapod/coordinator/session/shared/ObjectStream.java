@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Entry;
 import dev.myriapod.coordinator.hosted.Terms;
+import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.AttachObject;
@@ -25,7 +26,7 @@ final class ObjectStream<Q, A extends MessageLite, E, R> implements Seat<R> {
     private final ObjectWire<Q, A, E, R> wire;
     private final Outbound<A, ?> outbound;
     private final long number;
-    private final Chunks chunks = new Chunks();
+    private final Chunks chunks = new Chunks(Segment.ofCall());
     private @Nullable Entry<Hosting<?, ?>> entry;
     private @Nullable Hosting<E, R> hosting;
     private String process = "";
@@ -137,7 +138,9 @@ final class ObjectStream<Q, A extends MessageLite, E, R> implements Seat<R> {
     }
 
     private void send(PayloadChunk chunk) {
-        outbound.add(wire.reply(ObjectReply.newBuilder().setChunk(chunk).build()));
+        outbound.add(
+                chunk,
+                sent -> wire.reply(ObjectReply.newBuilder().setChunk(sent).build()));
     }
 
     @Override

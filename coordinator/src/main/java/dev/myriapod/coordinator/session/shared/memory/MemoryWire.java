@@ -7,6 +7,8 @@ import dev.myriapod.coordinator.hosted.HostedObject;
 import dev.myriapod.coordinator.hosted.memory.MemoryEvent;
 import dev.myriapod.coordinator.hosted.memory.MemoryResult;
 import dev.myriapod.coordinator.hosted.memory.MemoryTerms;
+import dev.myriapod.coordinator.memory.Aside;
+import dev.myriapod.coordinator.memory.Room;
 import dev.myriapod.coordinator.session.shared.HostedObjects;
 import dev.myriapod.coordinator.session.shared.ObjectWire;
 import dev.myriapod.coordinator.session.shared.Outside;

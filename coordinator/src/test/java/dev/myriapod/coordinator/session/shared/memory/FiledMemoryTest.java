@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.myriapod.coordinator.hosted.memory.MemoryEvent;
 import dev.myriapod.coordinator.hosted.memory.MemoryTerms;
 import dev.myriapod.coordinator.hosted.memory.Place;
+import dev.myriapod.coordinator.memory.Aside;
+import dev.myriapod.coordinator.memory.Room;
 import dev.myriapod.coordinator.session.shared.Outside;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import dev.myriapod.coordinator.hosted.simulation.Dice;
 import dev.myriapod.coordinator.hosted.simulation.Judge;
 import dev.myriapod.coordinator.hosted.simulation.Kind;
 import dev.myriapod.coordinator.hosted.simulation.Surroundings;
+import dev.myriapod.coordinator.memory.Allocated;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Function;

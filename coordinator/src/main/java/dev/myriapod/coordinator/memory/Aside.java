@@ -1,7 +1,7 @@
-package dev.myriapod.coordinator.session.shared.memory;
+package dev.myriapod.coordinator.memory;
 
 /** Where work is done that would block the loop. */
-interface Aside {
+public interface Aside {
     /** Threads of their own, one for each work. */
     Aside THREADS = (role, work) -> {
         Thread thread = new Thread(work, role);

@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session.shared.memory;
+package dev.myriapod.coordinator.memory;
 
 import java.io.IOException;
 import java.lang.ref.PhantomReference;
@@ -12,15 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where there may be room for a memory: in the first of several directories that has it. */
-final class Room implements Allocator {
+public final class Room implements Allocator {
     private static final Logger log = LoggerFactory.getLogger(Room.class);
     private static final Path MEMORY_FACTS = Path.of("/proc/meminfo");
     private static final String AVAILABLE = "MemAvailable:";
     private static final long COLLECTION_MILLIS = 1000;
+    private static final int PLENTY = 4;
 
     private final List<Path> directories;
 
-    Room(List<Path> directories) {
+    /** In these directories, in this order. */
+    public Room(List<Path> directories) {
         this.directories = directories;
     }
 
@@ -36,6 +38,20 @@ final class Room implements Allocator {
             collectGarbage();
             return attempt(size, calledOff);
         }
+    }
+
+    /**
+     * Makes one if the first of the directories has many times as much room: for what there is another way to do.
+     *
+     * @throws IOException also if it has not
+     */
+    public Allocated makeInPlenty(long size) throws IOException {
+        Path directory = directories.get(0);
+        long room = room(directory);
+        if (room / PLENTY < size) {
+            throw new IOException(directory + " has room for " + room + ", which others may need");
+        }
+        return MemoryFile.make(directory, size, () -> false);
     }
 
     private MemoryFile attempt(long size, BooleanSupplier calledOff) throws IOException {

@@ -1,10 +1,10 @@
-package dev.myriapod.coordinator.session.shared.memory;
+package dev.myriapod.coordinator.memory;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
 /** Makes memory that several processes can map. */
-interface Allocator {
+public interface Allocator {
     /**
      * Makes it, of zeros; blocks for as long as it takes to write so many bytes.
      *

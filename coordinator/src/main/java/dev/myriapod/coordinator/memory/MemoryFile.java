@@ -1,4 +1,4 @@
-package dev.myriapod.coordinator.session.shared.memory;
+package dev.myriapod.coordinator.memory;
 
 import java.io.IOException;
 import java.math.BigInteger;

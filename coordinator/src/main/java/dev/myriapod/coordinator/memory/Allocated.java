@@ -1,9 +1,9 @@
-package dev.myriapod.coordinator.session.shared.memory;
+package dev.myriapod.coordinator.memory;
 
 import java.io.Closeable;
 
 /** Memory that several processes can map; once closed, it is free when nobody maps it any more. */
-interface Allocated extends Closeable {
+public interface Allocated extends Closeable {
     /** What other processes of this host open. */
     String path();
 
