@@ -5,6 +5,7 @@ import dev.myriapod.client.pool.PoolStream;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.client.wire.Unsettled;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvent;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
     private final BatchedStream<PoolCommand, PoolCommands, PoolEvents> stream;
     private final PoolListener listener;
+    private final Unsettled unsettled;
     /** Owned by the loop. */
     private boolean terminated;
 
     private GrpcPoolStream(Connection connection, PoolListener listener) {
         this.listener = listener;
+        unsettled = connection.unsettled();
         stream = new BatchedStream<>(
                 connection.loop(),
                 commands -> PoolCommands.newBuilder().addAllCommands(commands).build(),
@@ -36,6 +39,7 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
 
     @Override
     public void send(PoolCommand command) {
+        unsettled.settle();
         stream.send(command);
     }
 

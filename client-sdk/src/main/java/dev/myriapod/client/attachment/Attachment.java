@@ -33,6 +33,11 @@ public final class Attachment<Q extends MessageLite, A> {
         this.dialogue = dialogue;
     }
 
+    /** For what is said and heard behind the backs of those who make calls. Once, before anything else is asked. */
+    public Line<Q, A> line(Line.Party<A> party) {
+        return new Line<>(dialogue, party);
+    }
+
     void serve(Object handle) {
         proxy = handle;
     }

@@ -8,6 +8,7 @@ import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.client.wire.Unsettled;
 import dev.myriapod.proto.v1.AttachObject;
 import dev.myriapod.proto.v1.CancelRequest;
 import dev.myriapod.proto.v1.DeleteObject;
@@ -41,10 +42,14 @@ final class Dialogue<Q extends MessageLite, A> {
     private final CompletableFuture<SharedHandle> attached = new CompletableFuture<>();
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private final AtomicReference<@Nullable ObjectEnding> ending = new AtomicReference<>();
+    private final Unsettled unsettled;
+    /** Set before the first request, if at all: who says things on this stream behind its users' backs. */
+    private volatile @Nullable Line<Q, A> line;
 
     /** Begins to attach; calls may be made at once. */
     <B, C> Dialogue(Connection connection, ObjectWire<Q, A, B, C> wire, AttachObject attach) {
         this.wire = wire;
+        unsettled = connection.unsettled();
         BatchedStream<Q, B, C> opened = new BatchedStream<>(connection.loop(), wire::batch, new Listener<>(wire));
         stream = opened;
         opened.send(wire.request(ObjectRequest.newBuilder().setAttach(attach).build()));
@@ -66,7 +71,37 @@ final class Dialogue<Q extends MessageLite, A> {
 
     /** Says something that is not answered, or whose answer nobody wants. */
     void tell(LongFunction<Q> request) {
+        settle();
+        say(request);
+    }
+
+    /** The same, whatever was said elsewhere. */
+    void say(LongFunction<Q> request) {
         stream.send(request.apply(lastId.incrementAndGet()));
+    }
+
+    /** What this process has said to other objects comes first. */
+    void settle() {
+        Line<Q, A> own = line;
+        if (own == null) {
+            unsettled.settle();
+        } else {
+            own.settleOthers(unsettled);
+        }
+    }
+
+    Unsettled unsettled() {
+        return unsettled;
+    }
+
+    /** From now on that says things on this stream as well. */
+    void share(Line<Q, A> with) {
+        line = with;
+    }
+
+    /** The number of the last request. */
+    long lastId() {
+        return lastId.get();
     }
 
     /** Asks. An answer that comes after the call was given up goes to {@code late}, on the event loop. */
@@ -77,6 +112,12 @@ final class Dialogue<Q extends MessageLite, A> {
 
     /** As {@link #begin}; if nothing can be done any more, the call has failed. */
     PendingCall<A> start(LongFunction<Q> request, Consumer<A> late) {
+        settle();
+        return enter(request, late);
+    }
+
+    /** The same, whatever was said elsewhere. */
+    PendingCall<A> enter(LongFunction<Q> request, Consumer<A> late) {
         PendingCall<A> call = new PendingCall<>(lastId.incrementAndGet(), late);
         pending.put(call.id(), call);
         stream.send(request.apply(call.id()));
@@ -124,6 +165,10 @@ final class Dialogue<Q extends MessageLite, A> {
 
     /** Lets go of the object. */
     void detach() {
+        Line<Q, A> own = line;
+        if (own != null && !isOver()) {
+            own.detaching();
+        }
         end(new ObjectEnding(
                 ObjectEnding.Why.DETACHED,
                 "This process has let go of the shared object: detach() was called, or its cluster was closed. Get a new"
@@ -188,6 +233,10 @@ final class Dialogue<Q extends MessageLite, A> {
             try {
                 // Also if nobody waits: its chunks must not stay.
                 A whole = spoken.whole(reply, chunks);
+                Line<Q, A> own = line;
+                if (own != null) {
+                    own.heard(whole);
+                }
                 PendingCall<A> call = pending.remove(spoken.id(reply));
                 if (call != null) {
                     call.answered(whole);

@@ -19,8 +19,9 @@ import java.util.concurrent.Executor;
  *     coordinator's own event loop
  * @param cluster which cluster it leads to: made of the token, so that all processes of a cluster know it
  * @param jvms how JVMs are described to the cluster's agents
+ * @param unsettled what was said over it without waiting
  */
-public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms) {
+public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms, Unsettled unsettled) {
     /** The protocol that this SDK speaks. A coordinator refuses every other, and says which one it speaks. */
     public static final int PROTOCOL = 1;
 
@@ -28,6 +29,11 @@ public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs 
             Metadata.Key.of("myriapod-token-bin", Metadata.BINARY_BYTE_MARSHALLER);
     private static final Metadata.Key<String> VERSION =
             Metadata.Key.of("myriapod-protocol", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** A connection over which nothing has been said. */
+    public Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms) {
+        this(channel, loop, cluster, jvms, new Unsettled());
+    }
 
     /** A connection that shows this token. */
     public static Connection authenticated(Channel channel, Executor loop, ByteString token) {
@@ -43,7 +49,7 @@ public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs 
 
     /** The same for agents that find their files in another way. */
     public Connection with(JvmSpecs other) {
-        return new Connection(channel, loop, cluster, other);
+        return new Connection(channel, loop, cluster, other, unsettled);
     }
 
     /** The first bytes of the token's digest: they tell nothing about it. */
