@@ -44,7 +44,7 @@ final class Dialogue<Q extends MessageLite, A> {
     private final AtomicReference<@Nullable ObjectEnding> ending = new AtomicReference<>();
     private final Unsettled unsettled;
     /** Set before the first request, if at all: who says things on this stream behind its users' backs. */
-    private volatile @Nullable Line<Q, A> line;
+    private volatile Line.@Nullable Party<A> party;
 
     /** Begins to attach; calls may be made at once. */
     <B, C> Dialogue(Connection connection, ObjectWire<Q, A, B, C> wire, AttachObject attach) {
@@ -80,23 +80,19 @@ final class Dialogue<Q extends MessageLite, A> {
         stream.send(request.apply(lastId.incrementAndGet()));
     }
 
-    /** What this process has said to other objects comes first. */
+    /** What this process has said to other objects comes first; what it has said to this one keeps its order. */
     void settle() {
-        Line<Q, A> own = line;
-        if (own == null) {
-            unsettled.settle();
-        } else {
-            own.settleOthers(unsettled);
-        }
+        unsettled.settleAllBut(party);
     }
 
     Unsettled unsettled() {
         return unsettled;
     }
 
-    /** From now on that says things on this stream as well. */
-    void share(Line<Q, A> with) {
-        line = with;
+    /** From now on that hears everything, and says things on this stream as well. */
+    void share(Line.Party<A> with) {
+        party = with;
+        whenOver(with::over);
     }
 
     /** The number of the last request. */
@@ -165,7 +161,7 @@ final class Dialogue<Q extends MessageLite, A> {
 
     /** Lets go of the object. */
     void detach() {
-        Line<Q, A> own = line;
+        Line.Party<A> own = party;
         if (own != null && !isOver()) {
             own.detaching();
         }
@@ -233,7 +229,7 @@ final class Dialogue<Q extends MessageLite, A> {
             try {
                 // Also if nobody waits: its chunks must not stay.
                 A whole = spoken.whole(reply, chunks);
-                Line<Q, A> own = line;
+                Line.Party<A> own = party;
                 if (own != null) {
                     own.heard(whole);
                 }

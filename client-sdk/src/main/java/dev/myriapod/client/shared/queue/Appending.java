@@ -5,7 +5,6 @@ import dev.myriapod.client.wire.Unsettled;
 import dev.myriapod.proto.v1.AppendItems;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PutCredit;
-import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
 import dev.myriapod.proto.v1.ReturnCredit;
 import java.util.concurrent.locks.Condition;
@@ -22,7 +21,7 @@ final class Appending implements Unsettled.Source {
 
     private static final int MOST_BYTES = 64 << 10;
 
-    private final Line<QueueRequest, QueueReply> line;
+    private final Line<QueueRequest> line;
     private final Object owner;
     /** Held for a moment, also by the loop. It guards all below. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +38,7 @@ final class Appending implements Unsettled.Source {
 
     private boolean over;
 
-    Appending(Line<QueueRequest, QueueReply> line, Object owner) {
+    Appending(Line<QueueRequest> line, Object owner) {
         this.line = line;
         this.owner = owner;
     }

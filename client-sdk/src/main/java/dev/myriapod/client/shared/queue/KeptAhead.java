@@ -3,7 +3,6 @@ package dev.myriapod.client.shared.queue;
 import dev.myriapod.client.attachment.Line;
 import dev.myriapod.client.wire.Unsettled;
 import dev.myriapod.proto.v1.QueueItem;
-import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
 import dev.myriapod.proto.v1.SettleAhead;
 import java.util.ArrayDeque;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 /** The front of a queue, as much of it as this process keeps. Thread-safe. */
 final class KeptAhead implements Unsettled.Source {
-    private final Line<QueueRequest, QueueReply> line;
+    private final Line<QueueRequest> line;
     private final Object owner;
     /** Held for a moment, also by the loop. It guards all below. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,13 +35,14 @@ final class KeptAhead implements Unsettled.Source {
 
     private boolean over;
 
-    KeptAhead(Line<QueueRequest, QueueReply> line, Object owner) {
+    KeptAhead(Line<QueueRequest> line, Object owner) {
         this.line = line;
         this.owner = owner;
     }
 
     /** Takes the first; null if there is none. */
-    @Nullable QueueItem poll() {
+    @Nullable
+    QueueItem poll() {
         lock.lock();
         try {
             QueueItem item = items.poll();

@@ -19,7 +19,6 @@ import dev.myriapod.proto.v1.QueueRequest;
 import dev.myriapod.proto.v1.RemoveItem;
 import dev.myriapod.proto.v1.TakeItems;
 import dev.myriapod.proto.v1.TasksDone;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,8 @@ final class QueueCalls {
 
     QueueCalls(Attachment<QueueRequest, QueueReply> attachment) {
         this.attachment = attachment;
-        window = Window.of(attachment);
+        window = new Window(attachment.line());
+        attachment.share(window);
     }
 
     private static QueueRequest request(long id, UnaryOperator<QueueRequest.Builder> what) {
@@ -98,7 +98,8 @@ final class QueueCalls {
     }
 
     /** Takes an element that is here already, and confirms it; null if there is none. */
-    @Nullable QueueItem takeHere() {
+    @Nullable
+    QueueItem takeHere() {
         return window.take();
     }
 
@@ -154,7 +155,8 @@ final class QueueCalls {
     }
 
     ItemsListed list(long after, int max) {
-        return callForAll(it -> it.setList(ListItems.newBuilder().setAfter(after).setMax(max)))
+        return callForAll(
+                        it -> it.setList(ListItems.newBuilder().setAfter(after).setMax(max)))
                 .getListed();
     }
 
@@ -169,7 +171,8 @@ final class QueueCalls {
     }
 
     QueueMeasured measure() {
-        return callForAll(it -> it.setMeasure(MeasureQueue.getDefaultInstance())).getMeasured();
+        return callForAll(it -> it.setMeasure(MeasureQueue.getDefaultInstance()))
+                .getMeasured();
     }
 
     void close() {

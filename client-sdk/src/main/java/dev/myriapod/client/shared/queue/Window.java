@@ -1,15 +1,13 @@
 package dev.myriapod.client.shared.queue;
 
 import com.google.protobuf.ByteString;
-import dev.myriapod.client.attachment.Attachment;
 import dev.myriapod.client.attachment.Line;
-import dev.myriapod.client.wire.Unsettled;
+import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.ItemsTaken;
+import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.QueueItem;
 import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
-import dev.myriapod.payload.ValueCodec;
-import dev.myriapod.proto.v1.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** What this process may do with one queue without asking: put some elements, take some. Thread-safe. */
@@ -17,20 +15,14 @@ final class Window implements Line.Party<QueueReply> {
     /** Larger elements are put one by one. */
     private static final int LARGEST = 64 << 10;
 
-    private final Line<QueueRequest, QueueReply> line;
+    private final Line<QueueRequest> line;
     private final Appending appending;
     private final KeptAhead ahead;
 
-    private Window(Attachment<QueueRequest, QueueReply> attachment) {
-        line = attachment.line(this);
+    Window(Line<QueueRequest> line) {
+        this.line = line;
         appending = new Appending(line, this);
         ahead = new KeptAhead(line, this);
-    }
-
-    static Window of(Attachment<QueueRequest, QueueReply> attachment) {
-        Window window = new Window(attachment);
-        window.line.open();
-        return window;
     }
 
     /** Puts an element, if that may be done without asking. */
@@ -38,7 +30,7 @@ final class Window implements Line.Party<QueueReply> {
         if (element.size() > LARGEST) {
             return false;
         }
-        settleOthers(line.unsettled());
+        line.unsettled().settleAllBut(this);
         return appending.append(Payload.newBuilder()
                 .setEncoding(ValueCodec.ENCODING)
                 .setSize(element.size())
@@ -47,8 +39,9 @@ final class Window implements Line.Party<QueueReply> {
     }
 
     /** Takes an element that is here; null if there is none. */
-    @Nullable QueueItem take() {
-        settleOthers(line.unsettled());
+    @Nullable
+    QueueItem take() {
+        line.unsettled().settleAllBut(this);
         return ahead.poll();
     }
 
@@ -95,10 +88,5 @@ final class Window implements Line.Party<QueueReply> {
     public void over() {
         appending.over();
         ahead.over();
-    }
-
-    @Override
-    public void settleOthers(Unsettled unsettled) {
-        unsettled.settleAllBut(this);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 /** Elements of the queue that are kept for a process which takes alone, and where. */
 final class Ahead {
     /** More: more to be returned when somebody else comes by. Fewer: more round trips. */
-    private static final int MOST_ELEMENTS = 512;
+    private static final int MOST_ELEMENTS = 2048;
 
     /** So many takes in a row of one process show that nobody else takes, once that was not so. */
     private final int alone;

@@ -15,7 +15,7 @@ import java.util.Map;
 /** How much each process may append without asking. */
 final class Credits {
     /** The most items that a process may have under way. More: more is lost with it. Fewer: it waits for acknowledgements. */
-    private static final long MOST_ITEMS = 1024;
+    private static final long MOST_ITEMS = 4096;
 
     /** As many bytes. */
     private static final long MOST_BYTES = 256 << 10;
@@ -54,8 +54,7 @@ final class Credits {
 
         /** Whoever is asked has none from then on, although what it has sent before still counts. */
         QueueResult told() {
-            return new QueueResult.Credit(
-                    appended, over ? appended : items, over ? appendedBytes : bytes, toBeAsked);
+            return new QueueResult.Credit(appended, over ? appended : items, over ? appendedBytes : bytes, toBeAsked);
         }
     }
 
@@ -101,8 +100,9 @@ final class Credits {
     void used(long attachment, long usedItems, long usedBytes) {
         Account account = accounts.get(attachment);
         if (account == null || usedItems > account.itemsLeft() || usedBytes > account.bytesLeft()) {
-            throw new IllegalArgumentException("More was appended to a queue than there was credit for: the client does not"
-                    + " keep to the protocol. If both sides are of one version, this is a defect: please report it.");
+            throw new IllegalArgumentException(
+                    "More was appended to a queue than there was credit for: the client does not"
+                            + " keep to the protocol. If both sides are of one version, this is a defect: please report it.");
         }
         account.appended += usedItems;
         account.appendedBytes += usedBytes;

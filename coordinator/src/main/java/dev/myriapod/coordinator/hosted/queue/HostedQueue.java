@@ -78,7 +78,8 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
     }
 
     /** What waits until nothing is ahead. */
-    private record Postponed(Caller caller, QueueEvent event, @Nullable Taker taker) {}
+    private record Postponed(
+            Caller caller, QueueEvent event, @Nullable Taker taker) {}
 
     @Override
     public void handle(QueueEvent event, long now) {
@@ -130,7 +131,8 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
             endPut(putter);
         } else {
             undecided |= !putter.waits();
-            putters.park(putter.put().caller(), putter, putter.waits() ? putter.put().waitNanos() : -1);
+            putters.park(
+                    putter.put().caller(), putter, putter.waits() ? putter.put().waitNanos() : -1);
         }
     }
 
@@ -186,8 +188,7 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
             replies.add(clear.caller(), new QueueResult.Done(true));
         } else {
             replies.add(
-                    looking.caller(),
-                    new QueueResult.Measured(storage.length(), storage.room(), unfinished, closed));
+                    looking.caller(), new QueueResult.Measured(storage.length(), storage.room(), unfinished, closed));
         }
     }
 
@@ -268,8 +269,7 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
         if (allowance > 0 && take.ahead() && mayBeAhead()) {
             List<Element> kept = storage.keepAhead(allowance, MOST_BYTES_AHEAD);
             long first = ahead.keep(take.caller().attachment(), kept);
-            replies.add(
-                    take.caller(), new QueueResult.Taken(kept, false, first, taker.waitLeft(deadlines.now())));
+            replies.add(take.caller(), new QueueResult.Taken(kept, false, first, taker.waitLeft(deadlines.now())));
         } else {
             List<Element> elements = storage.take(take.max());
             handedOver.add(take.caller(), elements);
@@ -293,8 +293,7 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
     }
 
     private void settle(QueueEvent.Settled settled) {
-        List<Element> all =
-                ahead.removeFirst(ahead.unsettled(settled.caller().attachment(), settled.upTo()));
+        List<Element> all = ahead.removeFirst(ahead.unsettled(settled.caller().attachment(), settled.upTo()));
         int back = Math.min(settled.returned(), all.size());
         storage.taken(all.subList(0, all.size() - back));
         storage.comeBack(all.subList(all.size() - back, all.size()));
@@ -375,7 +374,8 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
         if (looking != null && looking.taker() != null) {
             endPostponed(Objects.requireNonNull(postponed.remove(caller)));
         }
-        // Its answer crosses the cancel, and is refused where it arrives: the next take, which may be right behind this,
+        // Its answer crosses the cancel, and is refused where it arrives: the next take, which may be right behind
+        // this,
         // must find the elements at the front again.
         restore(handedOver.remove(caller));
         // Those behind a put that was too large may have room.

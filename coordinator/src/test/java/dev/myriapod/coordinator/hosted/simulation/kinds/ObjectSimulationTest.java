@@ -22,7 +22,16 @@ class ObjectSimulationTest {
 
     private static final Map<String, String[]> WHAT_OCCURS = Map.ofEntries(
             Map.entry("queue", new String[] {
-                "Received", "GivenBack", "Close", "Join", "Remove", "Listed", "Measured", "Append", "CreditReturned", "Recall",
+                "Received",
+                "GivenBack",
+                "Close",
+                "Join",
+                "Remove",
+                "Listed",
+                "Measured",
+                "Append",
+                "CreditReturned",
+                "Recall",
                 "Settled"
             }),
             Map.entry("lock", new String[] {"Granted", "Refused", "Await", "Signal", "Release", "Inspected"}),

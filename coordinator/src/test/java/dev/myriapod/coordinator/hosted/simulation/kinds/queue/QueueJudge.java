@@ -125,7 +125,9 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         while (event.caller().attachment() == holder && first <= event.upTo() && !ahead.isEmpty()) {
             Tracked tracked = ahead.remove();
             boolean taken = first <= event.upTo() - event.returned();
-            require(((Thing) tracked.item.payload()).taken == taken, "what was taken ahead is not in the queue any more");
+            require(
+                    ((Thing) tracked.item.payload()).taken == taken,
+                    "what was taken ahead is not in the queue any more");
             if (taken) {
                 waiting.remove(tracked.order);
                 settled++;
@@ -294,8 +296,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
             require(request.isOver() || stored + restored == 0 || ended, "a take gets what is there");
             return;
         }
-        require(
-                result.ahead() != 0 || result.elements().size() <= take.max(), "a take gets no more than it asked for");
+        require(result.ahead() != 0 || result.elements().size() <= take.max(), "a take gets no more than it asked for");
         List<Tracked> taken = new ArrayList<>();
         if (result.ahead() != 0) {
             keepAhead(take, result);
@@ -317,7 +318,8 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         require(take.ahead() && terms.capacity() == Integer.MAX_VALUE, "only who wants it keeps elements ahead");
         require(ahead.isEmpty() && result.ahead() == lastAhead + 1, "what is ahead is at one process, and numbered");
         for (Open<QueueEvent> each : open()) {
-            require(each.caller().equals(take.caller()) || each.isOver() || !(each.event() instanceof QueueEvent.Take),
+            require(
+                    each.caller().equals(take.caller()) || each.isOver() || !(each.event() instanceof QueueEvent.Take),
                     "nothing is ahead while others wait for it");
         }
         List<Tracked> front = first(result.elements().size());
