@@ -64,8 +64,8 @@ class QueueAheadTest {
         Myriapod cluster = hosted.cluster();
         SharedQueue<Integer> queue = cluster.queue();
         SharedQueue<Integer> other = cluster.queue();
-        ChildProcess producer = cluster.process(QueueDeeds::putIntoBoth, queue, other, 500)
-                .start();
+        ChildProcess producer =
+                cluster.process(QueueDeeds::putIntoBoth, queue, other, 500).start();
         for (int i = 0; i < 500; i++) {
             assertThat(other.poll(60, TimeUnit.SECONDS)).isEqualTo(i);
             assertThat(queue.poll()).isEqualTo(i);

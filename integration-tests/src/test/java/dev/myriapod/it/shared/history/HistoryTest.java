@@ -76,7 +76,8 @@ class HistoryTest {
         }
         Map<String, List<Operation>> byObject =
                 new TreeMap<>(history.stream().collect(Collectors.groupingBy(Operation::object)));
-        assertThat(byObject).containsOnlyKeys("queue", "stream", "long", "value", "dict/key0", "dict/key1", "lock", "semaphore");
+        assertThat(byObject)
+                .containsOnlyKeys("queue", "stream", "long", "value", "dict/key0", "dict/key1", "lock", "semaphore");
         byObject.forEach((object, operations) -> {
             assertThat(operations).as(object).hasSizeGreaterThan(TIMES);
             assertThat(Linearizability.problem(model(object, operations, killed), operations))

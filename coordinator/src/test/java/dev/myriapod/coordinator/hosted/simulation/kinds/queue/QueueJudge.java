@@ -47,6 +47,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
     /** What a process may append. */
     private static final class Account {
         long appended;
+        long appendedBytes;
         long items;
         long bytes;
         boolean calledIn;
@@ -104,7 +105,13 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
     /** What is appended is in at once: in front of what waits with its put. */
     private void append(QueueEvent.Append append) {
         require(!ended, "nothing comes after the end");
-        accounts.get(append.attachment()).appended += append.items().size();
+        Account account = accounts.get(append.attachment());
+        account.appended += append.items().size();
+        account.appendedBytes +=
+                append.items().stream().mapToLong(Item::bytes).sum();
+        require(
+                account.appended <= account.items && account.appendedBytes <= account.bytes,
+                "nobody appends more than it may");
         List<Tracked> parked = new ArrayList<>(waiting.values());
         parked = parked.subList((int) stored, parked.size());
         parked.forEach(each -> waiting.remove(each.order));
