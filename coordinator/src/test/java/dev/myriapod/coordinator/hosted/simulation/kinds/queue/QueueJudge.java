@@ -107,8 +107,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         require(!ended, "nothing comes after the end");
         Account account = accounts.get(append.attachment());
         account.appended += append.items().size();
-        account.appendedBytes +=
-                append.items().stream().mapToLong(Item::bytes).sum();
+        account.appendedBytes += append.items().stream().mapToLong(Item::bytes).sum();
         require(
                 account.appended <= account.items && account.appendedBytes <= account.bytes,
                 "nobody appends more than it may");
