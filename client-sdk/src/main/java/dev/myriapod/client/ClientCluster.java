@@ -275,6 +275,7 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
 
     /** Returns whether it was interrupted meanwhile. */
     private boolean closeAll() {
+        connection.unsettled().settle();
         for (ClientChildProcess child : children) {
             if (child.options().daemon()) {
                 attempt(child::endIfRunning);

@@ -6,6 +6,7 @@ import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.client.wire.Unsettled;
 import dev.myriapod.proto.v1.PayloadChunk;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolCommands;
@@ -20,12 +21,14 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
     private final BatchedStream<PoolCommand, PoolCommands, PoolEvents> stream;
     private final PoolListener listener;
     private final Segment segment;
+    private final Unsettled unsettled;
     /** Owned by the loop. */
     private boolean terminated;
 
     private GrpcPoolStream(Connection connection, PoolListener listener) {
         this.listener = listener;
         segment = connection.segment();
+        unsettled = connection.unsettled();
         stream = new BatchedStream<>(
                 connection.loop(),
                 commands -> PoolCommands.newBuilder().addAllCommands(commands).build(),
@@ -41,6 +44,7 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
 
     @Override
     public void send(PoolCommand command) {
+        unsettled.settle();
         if (command.hasChunk()) {
             stream.send(command.getChunk(), GrpcPoolStream::command);
         } else {

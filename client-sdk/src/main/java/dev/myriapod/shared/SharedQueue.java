@@ -18,6 +18,12 @@ import java.util.concurrent.TimeUnit;
  * a process has {@linkplain #takeLeased() leased} when it dies. While it is back, the queue may have more elements than its
  * capacity.
  *
+ * <p>A queue without a bound on the number of elements lets a process put small ones without waiting for the coordinator, and keeps
+ * some of the front with a process that takes alone. Whatever else a process does through the cluster comes after what it has put,
+ * and so does the end of its task or of itself. An element whose {@code put} or {@code offer} has returned is lost only if the
+ * process is killed in the instant before it has left. What tells others past the cluster, such as a file or a printed line, may be
+ * faster than the element; any call that asks the coordinator, such as {@link #size()}, makes sure that it is there.
+ *
  * <p>Iterators, and what is built on them such as {@code contains}, {@code toArray} and {@code remove(Object)}, are weakly
  * consistent: they see every element that was there all the time, in order, and never throw
  * {@link java.util.ConcurrentModificationException}. Elements are compared by {@code equals}, in this process.
@@ -104,7 +110,7 @@ public interface SharedQueue<E> extends BlockingQueue<E>, Shared, AutoCloseable 
     boolean joinTasks(Duration timeout) throws InterruptedException;
 
     /**
-     * Closes the queue for all processes: nothing can be put any more, what is in it can still be taken. Everybody who waits to
+     * Closes the queue for all processes: when this returns nothing can be put any more, what is in it can still be taken. Everybody who waits to
      * put is woken, and everybody who waits to take when nothing can come any more. A second call does nothing. It goes on to
      * exist: see {@link #detach()} and {@link #delete()}.
      */

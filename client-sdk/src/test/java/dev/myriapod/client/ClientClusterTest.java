@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.myriapod.PoolOptions;
-import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.function.RemoteRunnable;
 import io.grpc.CallOptions;
@@ -38,8 +37,7 @@ class ClientClusterTest {
             },
             action -> {},
             0,
-            dev.myriapod.client.jvm.JvmSpecs.local(),
-            Segment.NONE);
+            dev.myriapod.client.jvm.JvmSpecs.local());
 
     /** Looks whether the cluster's lock is held while it is encoded. */
     private static final class Curious implements Serializable {

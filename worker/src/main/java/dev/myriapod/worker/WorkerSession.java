@@ -125,6 +125,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         FunctionCall call = childCall.get();
         int code = ChildRun.run(() -> execution.bind(call).call());
         leaving = true;
+        settle();
         send(WorkerEvent.newBuilder().setLeaving(WorkerLeaving.getDefaultInstance()));
         stream.complete();
         if (!ended.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
@@ -258,7 +259,13 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         return true;
     }
 
+    /** What it has put into queues is there before it is known that it has ended. */
+    private void settle() {
+        connection.connection().unsettled().settle();
+    }
+
     private void ready() {
+        settle();
         send(WorkerEvent.newBuilder().setReady(WorkerReady.getDefaultInstance()));
     }
 
@@ -269,6 +276,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     @Override
     public void finished(TaskFinished.Builder finished) {
+        settle();
         HeapWatch watch = heap;
         if (watch != null) {
             // Before the outcome, so that the coordinator knows it when it gives this worker its next task.

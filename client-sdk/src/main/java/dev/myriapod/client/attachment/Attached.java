@@ -32,12 +32,15 @@ public final class Attached implements Shared {
 
     @Override
     public void detach() {
+        // Afterwards nobody would hear whether it is.
+        dialogue.unsettled().settle();
         dialogue.detach();
         handles.forget(this);
     }
 
     @Override
     public void delete() {
+        dialogue.settle();
         dialogue.delete();
         handles.forget(this);
     }

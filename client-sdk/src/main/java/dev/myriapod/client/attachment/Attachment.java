@@ -33,6 +33,16 @@ public final class Attachment<Q extends MessageLite, A> {
         this.dialogue = dialogue;
     }
 
+    /** For what is said and heard behind the backs of those who make calls. */
+    public Line<Q> line() {
+        return new DialogueLine<>(dialogue);
+    }
+
+    /** From now on that hears everything. Once, before anything else is asked. */
+    public void share(Line.Party<A> party) {
+        dialogue.share(party);
+    }
+
     void serve(Object handle) {
         proxy = handle;
     }

@@ -8,6 +8,7 @@ import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.client.wire.Unsettled;
 import dev.myriapod.proto.v1.AttachObject;
 import dev.myriapod.proto.v1.CancelRequest;
 import dev.myriapod.proto.v1.DeleteObject;
@@ -41,10 +42,14 @@ final class Dialogue<Q extends MessageLite, A> {
     private final CompletableFuture<SharedHandle> attached = new CompletableFuture<>();
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private final AtomicReference<@Nullable ObjectEnding> ending = new AtomicReference<>();
+    private final Unsettled unsettled;
+    /** Set before the first request, if at all: who says things on this stream behind its users' backs. */
+    private volatile Line.@Nullable Party<A> party;
 
     /** Begins to attach; calls may be made at once. */
     <B, C> Dialogue(Connection connection, ObjectWire<Q, A, B, C> wire, AttachObject attach) {
         this.wire = wire;
+        unsettled = connection.unsettled();
         splitter = new ChunkSplitter(connection.segment());
         BatchedStream<Q, B, C> opened = new BatchedStream<>(
                 connection.loop(),
@@ -73,7 +78,33 @@ final class Dialogue<Q extends MessageLite, A> {
 
     /** Says something that is not answered, or whose answer nobody wants. */
     void tell(LongFunction<Q> request) {
+        settle();
+        say(request);
+    }
+
+    /** The same, whatever was said elsewhere. */
+    void say(LongFunction<Q> request) {
         stream.send(request.apply(lastId.incrementAndGet()));
+    }
+
+    /** What this process has said to other objects comes first; what it has said to this one keeps its order. */
+    void settle() {
+        unsettled.settleAllBut(party);
+    }
+
+    Unsettled unsettled() {
+        return unsettled;
+    }
+
+    /** From now on that hears everything, and says things on this stream as well. */
+    void share(Line.Party<A> with) {
+        party = with;
+        whenOver(with::over);
+    }
+
+    /** The number of the last request. */
+    long lastId() {
+        return lastId.get();
     }
 
     /** Asks. An answer that comes after the call was given up goes to {@code late}, on the event loop. */
@@ -84,6 +115,12 @@ final class Dialogue<Q extends MessageLite, A> {
 
     /** As {@link #begin}; if nothing can be done any more, the call has failed. */
     PendingCall<A> start(LongFunction<Q> request, Consumer<A> late) {
+        settle();
+        return enter(request, late);
+    }
+
+    /** The same, whatever was said elsewhere. */
+    PendingCall<A> enter(LongFunction<Q> request, Consumer<A> late) {
         PendingCall<A> call = new PendingCall<>(lastId.incrementAndGet(), late);
         pending.put(call.id(), call);
         stream.send(request.apply(call.id()));
@@ -131,6 +168,10 @@ final class Dialogue<Q extends MessageLite, A> {
 
     /** Lets go of the object. */
     void detach() {
+        Line.Party<A> own = party;
+        if (own != null && !isOver()) {
+            own.detaching();
+        }
         end(new ObjectEnding(
                 ObjectEnding.Why.DETACHED,
                 "This process has let go of the shared object: detach() was called, or its cluster was closed. Get a new"
@@ -196,6 +237,10 @@ final class Dialogue<Q extends MessageLite, A> {
             try {
                 // Also if nobody waits: its chunks must not stay.
                 A whole = spoken.whole(reply, chunks);
+                Line.Party<A> own = party;
+                if (own != null) {
+                    own.heard(whole);
+                }
                 PendingCall<A> call = pending.remove(spoken.id(reply));
                 if (call != null) {
                     call.answered(whole);

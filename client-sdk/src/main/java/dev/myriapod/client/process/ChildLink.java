@@ -6,6 +6,7 @@ import dev.myriapod.client.submit.Limits;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.client.wire.Unsettled;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
@@ -31,12 +32,14 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
 
     private final ClientChildProcess process;
     private final OutputDispatcher output;
+    private final Unsettled unsettled;
     private final BatchedStream<ProcessCommand, ProcessCommands, ProcessEvents> stream;
     /** Owned by the loop. */
     private boolean ended;
 
     private ChildLink(Connection connection, ClientChildProcess process) {
         this.process = process;
+        unsettled = connection.unsettled();
         stream = new BatchedStream<>(
                 connection.loop(),
                 commands ->
@@ -80,6 +83,7 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
     }
 
     private void send(ProcessCommand.Builder command) {
+        unsettled.settle();
         stream.send(command.build());
     }
 

@@ -20,9 +20,9 @@ import java.util.concurrent.Executor;
  *     coordinator's own event loop
  * @param cluster which cluster it leads to: made of the token, so that all processes of a cluster know it
  * @param jvms how JVMs are described to the cluster's agents
- * @param segment what pieces of large payloads can go through
+ * @param traffic what goes over it besides messages that are waited for
  */
-public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms, Segment segment) {
+public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms, Traffic traffic) {
     /** The protocol that this SDK speaks. A coordinator refuses every other, and says which one it speaks. */
     public static final int PROTOCOL = 1;
 
@@ -30,6 +30,21 @@ public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs 
             Metadata.Key.of("myriapod-token-bin", Metadata.BINARY_BYTE_MARSHALLER);
     private static final Metadata.Key<String> VERSION =
             Metadata.Key.of("myriapod-protocol", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** A connection over which nothing has been said, without a segment. */
+    public Connection(Channel channel, Executor loop, long cluster, JvmSpecs jvms) {
+        this(channel, loop, cluster, jvms, new Traffic(Segment.NONE, new Unsettled()));
+    }
+
+    /** What pieces of large payloads can go through. */
+    public Segment segment() {
+        return traffic.segment();
+    }
+
+    /** What was said over it without waiting. */
+    public Unsettled unsettled() {
+        return traffic.unsettled();
+    }
 
     /** A connection that shows this token. */
     public static Connection authenticated(Channel channel, Executor loop, ByteString token) {
@@ -40,18 +55,18 @@ public record Connection(Channel channel, Executor loop, long cluster, JvmSpecs 
                 ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata)),
                 loop,
                 cluster(token),
-                JvmSpecs.local(),
-                Segment.NONE);
+                JvmSpecs.local());
     }
 
     /** The same for agents that find their files in another way. */
     public Connection with(JvmSpecs other) {
-        return new Connection(channel, loop, cluster, other, segment);
+        return new Connection(channel, loop, cluster, other, traffic);
     }
 
     /** The same with a segment, should large payloads come: for a socket of this host. */
     public Connection withSegment() {
-        return new Connection(channel, loop, cluster, jvms, Segment.of(channel, loop));
+        return new Connection(
+                channel, loop, cluster, jvms, new Traffic(Segment.of(channel, loop), traffic.unsettled()));
     }
 
     /** The first bytes of the token's digest: they tell nothing about it. */

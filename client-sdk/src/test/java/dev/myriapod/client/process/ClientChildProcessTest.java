@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.myriapod.ProcessOptions;
 import dev.myriapod.client.jvm.JvmSpecs;
-import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.failure.MyriapodException;
 import dev.myriapod.failure.TaskRun;
@@ -38,8 +37,7 @@ class ClientChildProcessTest {
             },
             action -> {},
             0,
-            JvmSpecs.local(),
-            Segment.NONE);
+            JvmSpecs.local());
 
     /** A process of which this is heard as soon as it was asked for. */
     private static ClientChildProcess process(Consumer<ClientChildProcess> news) {

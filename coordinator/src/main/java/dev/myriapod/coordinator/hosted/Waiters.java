@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,20 @@ public final class Waiters<W> {
                 all.add(entry.getValue().waiter());
             }
             return gone;
+        });
+        return all;
+    }
+
+    /** Takes away all of which this is true, the one that has waited longest first. */
+    public List<W> removeIf(Predicate<W> condition) {
+        List<W> all = new ArrayList<>();
+        parked.values().removeIf(each -> {
+            boolean leaves = condition.test(each.waiter());
+            if (leaves) {
+                deadlines.cancel(each.alarm());
+                all.add(each.waiter());
+            }
+            return leaves;
         });
         return all;
     }

@@ -52,7 +52,7 @@ class TenThousandWaitersTest {
                         new Case<>(
                                 new HostedQueue(new QueueTerms(1, 1)),
                                 List.of(),
-                                caller -> new QueueEvent.Take(caller, 1, HOUR),
+                                caller -> new QueueEvent.Take(caller, 1, HOUR, false),
                                 last -> new QueueEvent.Put(OTHER, List.of(new Item("element", 1)), 0))),
                 Arguments.of("lock", locking(new HostedLock())),
                 Arguments.of("read-write lock", locking(new HostedReadWriteLock())),

@@ -61,6 +61,45 @@ final class QueueDeeds {
         }
     }
 
+    static int putMany(SharedQueue<Integer> queue, int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            queue.put(i);
+        }
+        return count;
+    }
+
+    static void putIntoBoth(SharedQueue<Integer> queue, SharedQueue<Integer> other, int count)
+            throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            queue.put(i);
+            other.put(i);
+        }
+    }
+
+    static void putUntilClosed(SharedQueue<Integer> queue, SharedQueue<Integer> counts) throws InterruptedException {
+        int count = 0;
+        try {
+            while (true) {
+                queue.put(count);
+                count++;
+            }
+        } catch (QueueClosedException end) {
+            counts.put(count);
+        }
+    }
+
+    /** Takes so many one by one, says which was the last, and waits for ever. */
+    static void takeAndWait(
+            SharedQueue<Integer> queue, int count, SharedQueue<Integer> taken, SharedQueue<Integer> never)
+            throws InterruptedException {
+        int last = -1;
+        for (int i = 0; i < count; i++) {
+            last = queue.take();
+        }
+        taken.put(last);
+        never.take();
+    }
+
     static String fulfil(Order order) throws InterruptedException {
         order.answers().put("done: " + order.what());
         return order.what();

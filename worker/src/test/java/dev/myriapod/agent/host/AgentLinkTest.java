@@ -3,7 +3,6 @@ package dev.myriapod.agent.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.client.jvm.JvmSpecs;
-import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.proto.v1.AttachAgent;
 import io.grpc.ManagedChannel;
@@ -25,7 +24,7 @@ class AgentLinkTest {
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
         try {
             new AgentLink(
-                            new Connection(channel, loop, 0, JvmSpecs.local(), Segment.NONE),
+                            new Connection(channel, loop, 0, JvmSpecs.local()),
                             AttachAgent.getDefaultInstance(),
                             lost::complete)
                     .attach(command -> {});
@@ -44,7 +43,7 @@ class AgentLinkTest {
         CompletableFuture<Throwable> lost = new CompletableFuture<>();
         try {
             AgentLink link = new AgentLink(
-                    new Connection(channel, loop, 0, JvmSpecs.local(), Segment.NONE),
+                    new Connection(channel, loop, 0, JvmSpecs.local()),
                     AttachAgent.getDefaultInstance(),
                     lost::complete);
             link.detach();

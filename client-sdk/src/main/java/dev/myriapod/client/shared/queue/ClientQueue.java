@@ -8,6 +8,7 @@ import dev.myriapod.failure.PayloadException;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.ItemsListed;
 import dev.myriapod.proto.v1.ItemsPut;
+import dev.myriapod.proto.v1.ItemsTaken;
 import dev.myriapod.proto.v1.QueueItem;
 import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
@@ -49,14 +50,27 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public void put(E element) throws InterruptedException {
-        if (!isIn(calls.put(encode(element), QueueCalls.FOR_EVER))) {
+        ByteString encoded = encode(element);
+        requireUninterrupted();
+        if (!calls.append(encoded) && !isIn(calls.put(encoded, QueueCalls.FOR_EVER))) {
             throw interrupted();
+        }
+    }
+
+    private static void requireUninterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
     @Override
     public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
-        ItemsPut put = calls.put(encode(element), Math.max(QueueCalls.NOT_AT_ALL, unit.toNanos(timeout)));
+        ByteString encoded = encode(element);
+        requireUninterrupted();
+        if (calls.append(encoded)) {
+            return true;
+        }
+        ItemsPut put = calls.put(encoded, Math.max(QueueCalls.NOT_AT_ALL, unit.toNanos(timeout)));
         if (!isIn(put) && Thread.currentThread().isInterrupted()) {
             throw interrupted();
         }
@@ -65,19 +79,28 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public boolean offer(E element) {
-        return isIn(calls.offer(encode(element)));
+        ByteString encoded = encode(element);
+        return calls.append(encoded) || isIn(calls.offer(encoded));
     }
 
     @Override
     public void putAll(Collection<? extends E> elements) throws InterruptedException {
         List<ByteString> encoded = new ArrayList<>(elements.size());
         elements.forEach(element -> encoded.add(encode(element)));
-        for (List<ByteString> slice : QueueCalls.slices(encoded)) {
+        requireUninterrupted();
+        int in = 0;
+        while (in < encoded.size()) {
+            if (calls.append(encoded.get(in))) {
+                in++;
+                continue;
+            }
+            List<ByteString> slice = encoded.subList(in, in + QueueCalls.slice(encoded, in));
             ItemsPut put = calls.put(slice);
             if (put.getCount() < slice.size()) {
                 requireOpen(put.getClosed());
                 throw interrupted();
             }
+            in += slice.size();
         }
     }
 
@@ -118,11 +141,28 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
     }
 
     private @Nullable E poll(long wait) throws InterruptedException {
-        QueueReply reply = calls.take(wait);
-        if (reply.getTaken().getItemsCount() == 0) {
-            requireOpen(reply.getTaken().getClosed());
-            return null;
+        requireUninterrupted();
+        long left = wait;
+        while (true) {
+            QueueItem here = calls.takeHere();
+            if (here != null) {
+                return decode(here);
+            }
+            QueueReply reply = calls.take(left, true);
+            ItemsTaken taken = reply.getTaken();
+            if (taken.getAhead() == 0) {
+                if (taken.getItemsCount() == 0) {
+                    requireOpen(taken.getClosed());
+                    return null;
+                }
+                return received(reply);
+            }
+            // They are here, or another thread or process was faster.
+            left = taken.getWaitLeft();
         }
+    }
+
+    private E received(QueueReply reply) {
         calls.confirm(reply.getId(), false);
         return decode(reply.getTaken().getItems(0));
     }
@@ -130,12 +170,16 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
     @Override
     @SuppressWarnings("NullAway") // As the JDK says, null if there is none.
     public E poll() {
-        QueueReply reply = calls.poll(1);
-        if (reply.getTaken().getItemsCount() == 0) {
-            return null;
+        while (true) {
+            QueueItem here = calls.takeHere();
+            if (here != null) {
+                return decode(here);
+            }
+            QueueReply reply = calls.poll();
+            if (reply.getTaken().getAhead() == 0) {
+                return reply.getTaken().getItemsCount() == 0 ? null : received(reply);
+            }
         }
-        calls.confirm(reply.getId(), false);
-        return decode(reply.getTaken().getItems(0));
     }
 
     @Override
@@ -149,7 +193,7 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
     }
 
     private Optional<Lease<E>> lease(long wait) throws InterruptedException {
-        QueueReply reply = calls.take(wait);
+        QueueReply reply = calls.take(wait, false);
         if (reply.getTaken().getItemsCount() == 0) {
             requireOpen(reply.getTaken().getClosed());
             return Optional.empty();
@@ -190,7 +234,7 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
         if (target == this) {
             throw new IllegalArgumentException("A queue cannot be drained to itself.");
         }
-        int drained = 0;
+        int drained = drainHere(target, max);
         while (drained < max) {
             QueueReply reply = calls.poll(max - drained);
             List<QueueItem> items = reply.getTaken().getItemsList();
@@ -202,6 +246,19 @@ public final class ClientQueue<E> extends AbstractQueue<E> implements SharedQueu
             drained += items.size();
         }
         return drained;
+    }
+
+    private int drainHere(Collection<? super E> target, int max) {
+        List<QueueItem> items = new ArrayList<>();
+        while (items.size() < max) {
+            QueueItem here = calls.takeHere();
+            if (here == null) {
+                break;
+            }
+            items.add(here);
+        }
+        add(items, target);
+        return items.size();
     }
 
     /** One that cannot be decoded does not take the others with it. */

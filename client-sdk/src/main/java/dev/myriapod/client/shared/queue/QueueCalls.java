@@ -12,15 +12,16 @@ import dev.myriapod.proto.v1.JoinTasks;
 import dev.myriapod.proto.v1.ListItems;
 import dev.myriapod.proto.v1.MeasureQueue;
 import dev.myriapod.proto.v1.PutItems;
+import dev.myriapod.proto.v1.QueueItem;
 import dev.myriapod.proto.v1.QueueMeasured;
 import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
 import dev.myriapod.proto.v1.RemoveItem;
 import dev.myriapod.proto.v1.TakeItems;
 import dev.myriapod.proto.v1.TasksDone;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What a process asks of a queue, in bytes. */
 final class QueueCalls {
@@ -31,17 +32,27 @@ final class QueueCalls {
     private static final int MOST_ITEMS = 512;
 
     private final Attachment<QueueRequest, QueueReply> attachment;
+    private final Window window;
 
     QueueCalls(Attachment<QueueRequest, QueueReply> attachment) {
         this.attachment = attachment;
+        window = new Window(attachment.line());
+        attachment.share(window);
     }
 
     private static QueueRequest request(long id, UnaryOperator<QueueRequest.Builder> what) {
         return what.apply(QueueRequest.newBuilder().setId(id)).build();
     }
 
+    /** Asks for something that concerns no elements that are here. */
     private QueueReply call(UnaryOperator<QueueRequest.Builder> what) {
+        window.beforeTake();
         return attachment.call(id -> request(id, what));
+    }
+
+    /** Puts one without waiting for anything, if that may be done. */
+    boolean append(ByteString element) {
+        return window.put(element);
     }
 
     /** Puts one; it is in, or it is not: an interrupt leaves no doubt. */
@@ -50,7 +61,7 @@ final class QueueCalls {
                 .addItems(attachment.payload(element))
                 .setWaitNanos(wait)
                 .build();
-        return attachment.settle(id -> request(id, it -> it.setPut(put))).getPut();
+        return settle(put);
     }
 
     /** Puts one if there is room. */
@@ -78,49 +89,90 @@ final class QueueCalls {
     ItemsPut put(List<ByteString> elements) throws InterruptedException {
         PutItems.Builder put = PutItems.newBuilder().setWaitNanos(FOR_EVER);
         elements.forEach(element -> put.addItems(attachment.payload(element)));
+        return settle(put.build());
+    }
+
+    private ItemsPut settle(PutItems put) throws InterruptedException {
+        window.beforeTake();
         return attachment.settle(id -> request(id, it -> it.setPut(put))).getPut();
     }
 
-    /** Waits for an element; what comes after an interrupt goes back. The answer is to be confirmed. */
-    QueueReply take(long wait) throws InterruptedException {
-        TakeItems take = TakeItems.newBuilder().setMax(1).setWaitNanos(wait).build();
+    /** Takes an element that is here already, and confirms it; null if there is none. */
+    @Nullable
+    QueueItem takeHere() {
+        return window.take();
+    }
+
+    /**
+     * Waits for an element; what comes after an interrupt goes back. The answer is to be confirmed, unless the elements are kept
+     * {@linkplain #takeHere() here} instead.
+     *
+     * @param ahead whether they may be
+     */
+    QueueReply take(long wait, boolean ahead) throws InterruptedException {
+        if (ahead) {
+            window.beforeTake();
+        } else {
+            window.beforeRequest();
+        }
+        TakeItems take = TakeItems.newBuilder()
+                .setMax(1)
+                .setWaitNanos(wait)
+                .setAhead(ahead)
+                .build();
         return attachment.callInterruptibly(id -> request(id, it -> it.setTake(take)), this::tooLate);
     }
 
     private void tooLate(QueueReply taken) {
-        if (taken.getTaken().getItemsCount() > 0) {
+        if (taken.getTaken().getItemsCount() > 0 && taken.getTaken().getAhead() == 0) {
             confirm(taken.getId(), true);
         }
     }
 
+    /** Takes one if there is one; as {@link #take}. */
+    QueueReply poll() {
+        return call(it -> it.setTake(TakeItems.newBuilder().setMax(1).setAhead(true)));
+    }
+
     /** Takes what is there. The answer is to be confirmed. */
     QueueReply poll(int max) {
-        return call(it -> it.setTake(TakeItems.newBuilder().setMax(max)));
+        return callForAll(it -> it.setTake(TakeItems.newBuilder().setMax(max)));
     }
 
     /** What a take handed over was received, or goes back. */
     void confirm(long take, boolean giveBack) {
         attachment.tell(id -> request(
                 id, it -> it.setConfirm(ConfirmItems.newBuilder().setTake(take).setGiveBack(giveBack))));
+        if (giveBack) {
+            window.gaveBack();
+        }
+    }
+
+    /** Asks for something that is about all that is in the queue. */
+    private QueueReply callForAll(UnaryOperator<QueueRequest.Builder> what) {
+        window.beforeRequest();
+        return attachment.call(id -> request(id, what));
     }
 
     ItemsListed list(long after, int max) {
-        return call(it -> it.setList(ListItems.newBuilder().setAfter(after).setMax(max)))
+        return callForAll(
+                        it -> it.setList(ListItems.newBuilder().setAfter(after).setMax(max)))
                 .getListed();
     }
 
     boolean remove(long sequence) {
-        return call(it -> it.setRemove(RemoveItem.newBuilder().setSequence(sequence)))
+        return callForAll(it -> it.setRemove(RemoveItem.newBuilder().setSequence(sequence)))
                 .getDone()
                 .getDone();
     }
 
     void clear() {
-        call(it -> it.setClear(ClearQueue.getDefaultInstance()));
+        callForAll(it -> it.setClear(ClearQueue.getDefaultInstance()));
     }
 
     QueueMeasured measure() {
-        return call(it -> it.setMeasure(MeasureQueue.getDefaultInstance())).getMeasured();
+        return callForAll(it -> it.setMeasure(MeasureQueue.getDefaultInstance()))
+                .getMeasured();
     }
 
     void close() {
@@ -134,21 +186,11 @@ final class QueueCalls {
     }
 
     boolean join(long wait) throws InterruptedException {
+        window.beforeTake();
         JoinTasks join = JoinTasks.newBuilder().setWaitNanos(wait).build();
         return attachment
                 .callInterruptibly(id -> request(id, it -> it.setJoin(join)), late -> {})
                 .getDone()
                 .getDone();
-    }
-
-    /** The slices in which these go. */
-    static List<List<ByteString>> slices(List<ByteString> elements) {
-        List<List<ByteString>> slices = new ArrayList<>();
-        for (int from = 0; from < elements.size(); ) {
-            int to = from + slice(elements, from);
-            slices.add(elements.subList(from, to));
-            from = to;
-        }
-        return slices;
     }
 }

@@ -7,7 +7,9 @@ import dev.myriapod.coordinator.hosted.Replies;
 import dev.myriapod.coordinator.hosted.Reply;
 import dev.myriapod.coordinator.hosted.Waiters;
 import dev.myriapod.coordinator.scheduler.time.Deadlines;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -19,63 +21,93 @@ import org.jspecify.annotations.Nullable;
  * is lower than all that were never handed over: it is at the front again, and what several consumers give back is in order
  * among itself.
  *
- * A queue that is closed has ended for takers only when nothing is handed over any more, since that may come back.
+ * Where the number of elements has no bound, two things are done ahead. A process may have credit to append without asking; and
+ * the front of the queue may be kept at a process that takes alone. Both can be called back, and everything that could see the
+ * difference is postponed until they are: a take, a look or a removal until nothing is ahead; a put that finds no room and does
+ * not wait until nothing is ahead and nobody has credit; a close until nobody has credit. Processes answer that at once, or are
+ * gone.
+ *
+ * A queue that is closed has ended for takers only when nothing is handed over or ahead any more, since that may come back,
+ * and nobody has credit.
  */
 /** A queue: bounded in elements and bytes, first in first out, with takes that are confirmed. */
 public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> {
+    /** Elements beyond which no credit is given: each costs the coordinator more than its own bytes. */
+    private static final long MOST_WITH_CREDIT = 1_000_000;
+
+    /** More bytes are not kept ahead, as they would have to come back. */
+    private static final long MOST_BYTES_AHEAD = 256 << 10;
+
+    /** A larger element is handed over for itself. */
+    private static final long LARGEST_AHEAD = 64 << 10;
+
+    /** Fewer: those who take in turns ask each other for what they have more often. More: who is alone again notices later. */
+    private static final int ALONE = 64;
+
     private final Deadlines deadlines = new Deadlines();
     private final Replies<QueueResult> replies = new Replies<>();
+    private final boolean unbounded;
     private final Storage storage;
     private final HandedOver handedOver = new HandedOver();
+    private final Credits credits = new Credits();
+    private final Ahead ahead;
     private final Waiters<Putter> putters = new Waiters<>(deadlines, this::endPut);
-    private final Waiters<QueueEvent.Take> takers = new Waiters<>(deadlines, this::endTake);
+    private final Waiters<Taker> takers = new Waiters<>(deadlines, this::endTake);
     private final Waiters<QueueEvent.Join> joiners = new Waiters<>(deadlines, this::endJoin);
+    private final Waiters<Postponed> postponed = new Waiters<>(deadlines, this::endPostponed);
+    private final Waiters<QueueEvent.Close> closers = new Waiters<>(deadlines, this::endClose);
     private long unfinished;
     private boolean closed;
+    /** Some that put and do not wait have to, until it is certain that there is no room. */
+    private boolean undecided;
 
     /** An empty one. */
     public HostedQueue(QueueTerms terms) {
+        this(terms, ALONE);
+    }
+
+    /**
+     * An empty one.
+     *
+     * @param alone who takes so often in a row, after others have taken as well, is taken to be alone
+     */
+    public HostedQueue(QueueTerms terms, int alone) {
+        ahead = new Ahead(alone);
+        unbounded = terms.capacity() == Integer.MAX_VALUE;
         storage = new Storage(terms);
     }
 
-    /** A put, and how many of its items are in. */
-    private static final class Putter {
-        private final QueueEvent.Put put;
-        private int count;
-
-        Putter(QueueEvent.Put put) {
-            this.put = put;
-        }
-
-        boolean isDone() {
-            return count == put.items().size();
-        }
-    }
+    /** What waits until nothing is ahead. */
+    private record Postponed(
+            Caller caller, QueueEvent event, @Nullable Taker taker) {}
 
     @Override
     public void handle(QueueEvent event, long now) {
         tick(now);
         if (event instanceof QueueEvent.Put put) {
             begin(new Putter(put));
+        } else if (event instanceof QueueEvent.Append append) {
+            append(append);
+        } else if (event instanceof QueueEvent.CreditReturned returned) {
+            credits.returned(returned.attachment());
         } else if (event instanceof QueueEvent.Take take) {
-            begin(take);
+            look(new Postponed(take.caller(), take, new Taker(take, deadlines.now())));
         } else if (event instanceof QueueEvent.Received received) {
             handedOver.remove(received.take());
         } else if (event instanceof QueueEvent.GivenBack givenBack) {
-            storage.restore(handedOver.remove(givenBack.take()));
+            restore(handedOver.remove(givenBack.take()));
+        } else if (event instanceof QueueEvent.Settled settled) {
+            settle(settled);
         } else if (event instanceof QueueEvent.Show show) {
-            replies.add(show.caller(), storage.page(show.after(), show.max()));
+            look(new Postponed(show.caller(), show, null));
         } else if (event instanceof QueueEvent.Remove remove) {
-            replies.add(remove.caller(), new QueueResult.Done(storage.remove(remove.sequence())));
+            look(new Postponed(remove.caller(), remove, null));
         } else if (event instanceof QueueEvent.Clear clear) {
-            storage.clear();
-            replies.add(clear.caller(), new QueueResult.Done(true));
+            look(new Postponed(clear.caller(), clear, null));
         } else if (event instanceof QueueEvent.Measure measure) {
-            replies.add(
-                    measure.caller(), new QueueResult.Measured(storage.length(), storage.room(), unfinished, closed));
+            look(new Postponed(measure.caller(), measure, null));
         } else if (event instanceof QueueEvent.Close close) {
-            close();
-            replies.add(close.caller(), new QueueResult.Done(true));
+            close(close);
         } else if (event instanceof QueueEvent.TasksDone done) {
             replies.add(done.caller(), new QueueResult.Done(finish(done.count())));
         } else if (event instanceof QueueEvent.Join join) {
@@ -89,20 +121,84 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
         if (putters.isEmpty()) {
             store(putter);
         }
-        if (closed || putter.isDone() || putter.put.waitNanos() == 0) {
+        if (!closed && !putter.isDone()) {
+            credits.callIn();
+            if (!putter.waits()) {
+                recall();
+            }
+        }
+        if (closed || putter.isDone() || (!putter.waits() && isCertain())) {
             endPut(putter);
         } else {
-            putters.park(putter.put.caller(), putter, putter.put.waitNanos());
+            undecided |= !putter.waits();
+            putters.park(
+                    putter.put().caller(), putter, putter.waits() ? putter.put().waitNanos() : -1);
         }
     }
 
-    private void begin(QueueEvent.Take take) {
-        if (takers.isEmpty() && !storage.isEmpty()) {
-            handOver(take);
-        } else if (take.waitNanos() == 0) {
-            endTake(take);
+    /** Nothing is under way that would make room. */
+    private boolean isCertain() {
+        return ahead.isEmpty() && credits.isNone();
+    }
+
+    private void append(QueueEvent.Append append) {
+        long bytes = 0;
+        for (Item item : append.items()) {
+            bytes += item.bytes();
+        }
+        credits.used(append.attachment(), append.items().size(), bytes);
+        append.items().forEach(storage::append);
+        unfinished += append.items().size();
+        grant(append.attachment());
+    }
+
+    private void grant(long attachment) {
+        if (unbounded && !closed && putters.isEmpty()) {
+            credits.grant(
+                    attachment,
+                    MOST_WITH_CREDIT - storage.length() - credits.items(),
+                    storage.freeBytes() - credits.bytes());
+        }
+    }
+
+    /** Does this when it is certain what is in the queue. */
+    private void look(Postponed looking) {
+        if (ahead.isEmpty()) {
+            goOn(looking);
         } else {
-            takers.park(take.caller(), take, take.waitNanos());
+            recall();
+            postponed.park(looking.caller(), looking, looking.taker() == null ? -1 : waitNanos(looking.taker()));
+        }
+    }
+
+    private static long waitNanos(Taker taker) {
+        return taker.take().waitNanos() == 0 ? -1 : taker.take().waitNanos();
+    }
+
+    private void goOn(Postponed looking) {
+        QueueEvent event = looking.event();
+        if (looking.taker() != null) {
+            begin(looking.taker());
+        } else if (event instanceof QueueEvent.Show show) {
+            replies.add(show.caller(), storage.page(show.after(), show.max()));
+        } else if (event instanceof QueueEvent.Remove remove) {
+            replies.add(remove.caller(), new QueueResult.Done(storage.remove(remove.sequence())));
+        } else if (event instanceof QueueEvent.Clear clear) {
+            storage.clear();
+            replies.add(clear.caller(), new QueueResult.Done(true));
+        } else {
+            replies.add(
+                    looking.caller(), new QueueResult.Measured(storage.length(), storage.room(), unfinished, closed));
+        }
+    }
+
+    private void begin(Taker taker) {
+        if (takers.isEmpty() && !storage.isEmpty()) {
+            handOver(taker);
+        } else if (taker.waitLeft(deadlines.now()) == 0) {
+            endTake(taker);
+        } else {
+            takers.park(taker.take().caller(), taker, taker.waitLeft(deadlines.now()));
         }
     }
 
@@ -118,6 +214,26 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
 
     /** Lets happen whatever can happen now. */
     private void settle() {
+        while (!postponed.isEmpty() && ahead.isEmpty()) {
+            goOn(postponed.removeFirst());
+        }
+        serve();
+        if (undecided && isCertain()) {
+            undecided = false;
+            putters.removeIf(putter -> !putter.waits()).forEach(this::endPut);
+            // Those behind one that was too large may have room.
+            serve();
+        }
+        if (!closers.isEmpty() && credits.isNone()) {
+            closers.removeAll().forEach(this::endClose);
+        }
+        if (hasEnded()) {
+            takers.removeAll().forEach(this::endTake);
+        }
+    }
+
+    /** Hands over what is there, and stores what there is room for. */
+    private void serve() {
         boolean progress = true;
         while (progress) {
             progress = false;
@@ -132,45 +248,99 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
             // What a put could store in part is for takers too.
             progress |= !takers.isEmpty() && !storage.isEmpty();
         }
-        if (hasEnded()) {
-            takers.removeAll().forEach(this::endTake);
-        }
     }
 
     private boolean hasEnded() {
-        return closed && storage.isEmpty() && handedOver.isEmpty();
+        return closed && storage.isEmpty() && handedOver.isEmpty() && isCertain();
     }
 
     /** Stores what there is room for; returns whether that was all. */
     private boolean store(Putter putter) {
-        while (!closed && !putter.isDone() && storage.add(putter.put.items().get(putter.count))) {
-            putter.count++;
+        while (!closed && !putter.isDone() && storage.add(putter.next(), credits.bytes())) {
+            putter.stored();
             unfinished++;
         }
         return putter.isDone();
     }
 
-    private void handOver(QueueEvent.Take take) {
-        List<Element> elements = storage.take(take.max());
-        handedOver.add(take.caller(), elements);
-        replies.add(take.caller(), new QueueResult.Taken(elements, false));
+    private void handOver(Taker taker) {
+        QueueEvent.Take take = taker.take();
+        int allowance = ahead.allowance(take.caller().attachment());
+        if (allowance > 0 && take.ahead() && mayBeAhead()) {
+            List<Element> kept = storage.keepAhead(allowance, MOST_BYTES_AHEAD);
+            long first = ahead.keep(take.caller().attachment(), kept);
+            replies.add(take.caller(), new QueueResult.Taken(kept, false, first, taker.waitLeft(deadlines.now())));
+        } else {
+            List<Element> elements = storage.take(take.max());
+            handedOver.add(take.caller(), elements);
+            replies.add(take.caller(), new QueueResult.Taken(elements, false));
+        }
+    }
+
+    /** Nobody else wants to know what is in the queue. */
+    private boolean mayBeAhead() {
+        return unbounded
+                && takers.isEmpty()
+                && postponed.isEmpty()
+                && !undecided
+                && storage.firstBytes() <= LARGEST_AHEAD;
+    }
+
+    private void recall() {
+        if (ahead.recall()) {
+            replies.add(ahead.holder(), new QueueResult.Recall());
+        }
+    }
+
+    private void settle(QueueEvent.Settled settled) {
+        List<Element> all = ahead.removeFirst(ahead.unsettled(settled.caller().attachment(), settled.upTo()));
+        int back = Math.min(settled.returned(), all.size());
+        storage.taken(all.subList(0, all.size() - back));
+        storage.comeBack(all.subList(all.size() - back, all.size()));
+        if (back > 0) {
+            ahead.disturbed();
+        }
+        replies.add(settled.caller(), new QueueResult.Done(true));
+    }
+
+    /** Puts back what had left. It belongs in front of what is ahead. */
+    private void restore(List<Element> elements) {
+        storage.restore(elements);
+        if (!elements.isEmpty()) {
+            recall();
+        }
     }
 
     private void endPut(Putter putter) {
-        replies.add(putter.put.caller(), new QueueResult.Put(putter.count, closed));
+        replies.add(putter.put().caller(), new QueueResult.Put(putter.count(), closed));
+        if (putter.isDone()) {
+            grant(putter.put().caller().attachment());
+        }
     }
 
-    private void endTake(QueueEvent.Take take) {
-        replies.add(take.caller(), new QueueResult.Taken(List.of(), hasEnded()));
+    private void endTake(Taker taker) {
+        replies.add(taker.take().caller(), new QueueResult.Taken(List.of(), hasEnded()));
     }
 
     private void endJoin(QueueEvent.Join join) {
         replies.add(join.caller(), new QueueResult.Done(false));
     }
 
-    private void close() {
+    private void endPostponed(Postponed looking) {
+        if (looking.taker() != null) {
+            endTake(looking.taker());
+        }
+    }
+
+    private void endClose(QueueEvent.Close close) {
+        replies.add(close.caller(), new QueueResult.Done(true));
+    }
+
+    private void close(QueueEvent.Close close) {
         closed = true;
         putters.removeAll().forEach(this::endPut);
+        credits.callIn();
+        closers.park(close.caller(), close, -1);
     }
 
     private boolean finish(long count) {
@@ -188,21 +358,26 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
     public void cancel(Caller caller, long now) {
         tick(now);
         @Nullable Putter putter = putters.remove(caller);
-        QueueEvent.@Nullable Take take = takers.remove(caller);
+        @Nullable Taker taker = takers.remove(caller);
         QueueEvent.@Nullable Join join = joiners.remove(caller);
+        @Nullable Postponed looking = postponed.find(caller);
         if (putter != null) {
             endPut(putter);
         }
-        if (take != null) {
-            endTake(take);
+        if (taker != null) {
+            endTake(taker);
         }
         if (join != null) {
             endJoin(join);
         }
+        // What does not wait for elements is answered in any case.
+        if (looking != null && looking.taker() != null) {
+            endPostponed(Objects.requireNonNull(postponed.remove(caller)));
+        }
         // Its answer crosses the cancel, and is refused where it arrives: the next take, which may be right behind
-        // this, must
-        // find the elements at the front again.
-        storage.restore(handedOver.remove(caller));
+        // this,
+        // must find the elements at the front again.
+        restore(handedOver.remove(caller));
         // Those behind a put that was too large may have room.
         settle();
     }
@@ -213,7 +388,14 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
         putters.removeAll(attachment);
         takers.removeAll(attachment);
         joiners.removeAll(attachment);
-        handedOver.removeAll(attachment).forEach(storage::restore);
+        postponed.removeAll(attachment);
+        closers.removeAll(attachment);
+        credits.remove(attachment);
+        // Nobody knows what it had taken of these.
+        storage.comeBack(ahead.removeFirst(ahead.unsettled(attachment, Long.MAX_VALUE)).stream()
+                .map(Element::handedOver)
+                .toList());
+        handedOver.removeAll(attachment).forEach(this::restore);
         settle();
     }
 
@@ -226,7 +408,15 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
 
     @Override
     public List<Reply<QueueResult>> takeReplies() {
-        return replies.take();
+        List<Reply<QueueResult>> granted = credits.takeReplies();
+        List<Reply<QueueResult>> answered = replies.take();
+        if (granted.isEmpty() || answered.isEmpty()) {
+            return granted.isEmpty() ? answered : granted;
+        }
+        // The credit first: whoever has put something, and is told so, finds it there.
+        List<Reply<QueueResult>> both = new ArrayList<>(granted);
+        both.addAll(answered);
+        return both;
     }
 
     @Override
@@ -236,6 +426,7 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
 
     @Override
     public Facts facts() {
-        return new Facts(putters.size() + takers.size() + joiners.size(), storage.length(), handedOver.size(), 0, 0);
+        int waiters = putters.size() + takers.size() + joiners.size() + postponed.size() + closers.size();
+        return new Facts(waiters, storage.length(), handedOver.size(), 0, 0);
     }
 }

@@ -25,6 +25,10 @@ class HostedQueueTest {
     private long now = Long.MAX_VALUE - 5;
     private long lastRequest;
     private final Map<Caller, QueueResult> answers = new LinkedHashMap<>();
+    /** Unasked. */
+    private final List<Reply<QueueResult>> said = new ArrayList<>();
+    /** Whether credit is returned at once. */
+    private boolean polite = true;
 
     private void bounded(int capacity, long bytes) {
         queue = new HostedQueue(new QueueTerms(capacity, bytes));
@@ -36,9 +40,16 @@ class HostedQueueTest {
 
     private void heard() {
         for (Reply<QueueResult> reply : queue.takeReplies()) {
-            assertThat(answers.put(reply.to(), reply.result()))
-                    .as("answered once")
-                    .isNull();
+            if (reply.to().request() == 0) {
+                said.add(reply);
+            } else {
+                assertThat(answers.put(reply.to(), reply.result()))
+                        .as("answered once")
+                        .isNull();
+            }
+            if (polite && reply.result() instanceof QueueResult.Credit credit && credit.over()) {
+                happens(new QueueEvent.CreditReturned(reply.to().attachment()));
+            }
         }
     }
 
@@ -58,7 +69,7 @@ class HostedQueueTest {
 
     private Caller take(long process, int max, long wait) {
         Caller caller = caller(process);
-        happens(new QueueEvent.Take(caller, max, wait));
+        happens(new QueueEvent.Take(caller, max, wait, false));
         return caller;
     }
 
@@ -391,7 +402,7 @@ class HostedQueueTest {
     @Test
     void aNumberThatIsUsedTwiceIsNotTheQueuesFault() {
         Caller take = take(A, 1, FOR_EVER);
-        assertThatThrownBy(() -> happens(new QueueEvent.Take(take, 1, 5)))
+        assertThatThrownBy(() -> happens(new QueueEvent.Take(take, 1, 5, false)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("twice");
         assertThat(queue.nextDeadline()).isEqualTo(Long.MAX_VALUE);

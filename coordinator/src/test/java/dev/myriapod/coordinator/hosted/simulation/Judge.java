@@ -102,6 +102,10 @@ public abstract class Judge<E, R> {
     }
 
     final void answered(Reply<R> reply) {
+        if (reply.to().request() == 0) {
+            said(reply.to().attachment(), reply.result());
+            return;
+        }
         Open<E> answered = open.get(reply.to());
         require(answered != null, "who is answered has asked, is not answered yet, and is there");
         if (answered != null) {
@@ -174,6 +178,11 @@ public abstract class Judge<E, R> {
 
     /** That is the answer. */
     protected abstract void answer(Open<E> request, R result);
+
+    /** That process is told this unasked. */
+    protected void said(long attachment, R result) {
+        throw new AssertionError("broken promise: nothing is said unasked");
+    }
 
     /** That process is gone; what it asked is still among the open requests. */
     protected abstract void gone(long attachment);

@@ -35,6 +35,11 @@ public interface Kind<E, R> {
     /** What a thread does with one object. */
     Actor<E, R> actor(Dice dice, long thread);
 
+    /** What the threads of one process do with one object. */
+    default Crew<E, R> crew(Dice dice) {
+        return thread -> actor(dice, thread);
+    }
+
     /** Who is to be answered; null: nobody. */
     @Nullable
     Caller caller(E event);

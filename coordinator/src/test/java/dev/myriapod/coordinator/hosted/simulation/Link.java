@@ -15,6 +15,7 @@ final class Link<E, R> extends Seat<E, R> {
     private final ModelProcess<E, R> process;
     private final Map<Long, Pending<E, R>> pending = new HashMap<>();
     private final Map<ModelThread<E, R>, Actor<E, R>> actors = new HashMap<>();
+    private final Crew<E, R> crew;
     private long lastRequest;
     private boolean attached;
 
@@ -41,6 +42,7 @@ final class Link<E, R> extends Seat<E, R> {
         super(world, number);
         this.process = process;
         this.place = place;
+        crew = world.kind.crew(world.dice);
         say(() -> world.attach(this, terms));
     }
 
@@ -50,7 +52,7 @@ final class Link<E, R> extends Seat<E, R> {
 
     /** The thread asks; returns whether it is to be answered. */
     boolean ask(ModelThread<E, R> thread) {
-        Actor<E, R> actor = actors.computeIfAbsent(thread, who -> world.kind.actor(world.dice, who.id));
+        Actor<E, R> actor = actors.computeIfAbsent(thread, who -> crew.actor(who.id));
         long request = ++lastRequest;
         E event = actor.next(new Caller(number, request));
         say(() -> world.hand(this, event));
@@ -84,11 +86,12 @@ final class Link<E, R> extends Seat<E, R> {
 
     @Override
     void answered(long request, R result) {
+        Consumer<Function<Caller, E>> tell = this::tell;
+        crew.heard(request, result, tell);
         Pending<E, R> answered = pending.remove(request);
         if (answered == null) {
             return;
         }
-        Consumer<Function<Caller, E>> tell = this::tell;
         if (answered.thread == null) {
             answered.actor.tooLate(answered.event, result, tell);
         } else {

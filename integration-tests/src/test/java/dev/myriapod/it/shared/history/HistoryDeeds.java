@@ -40,6 +40,7 @@ final class HistoryDeeds {
         Myriapod cluster = Myriapod.current();
         SharedQueue<String> queue =
                 cluster.queue("queue", QueueOptions.defaults().withCapacity(CAPACITY));
+        SharedQueue<String> stream = cluster.queue("stream");
         SharedLong number = cluster.sharedLong("long");
         SharedValue<String> value = cluster.value("value");
         SharedDict<String, String> dict = cluster.dict("dict");
@@ -48,6 +49,7 @@ final class HistoryDeeds {
                 cluster.semaphore("semaphore", SemaphoreOptions.defaults().withPermits(PERMITS));
         List<Deed> deeds = List.of(
                 (thread, i) -> thread.use(queue, i),
+                (thread, i) -> thread.use(stream, number, i),
                 (thread, i) -> thread.use(number),
                 (thread, i) -> thread.use(value, i),
                 (thread, i) -> thread.use(dict, i),
@@ -78,6 +80,26 @@ final class HistoryDeeds {
             recorder.record("queue", () -> queue.offer(element), "offer", element);
         } else {
             recorder.record("queue", queue::poll, "poll");
+        }
+    }
+
+    /** A queue that goes ahead: what is put is there when something else has been asked. */
+    private void use(SharedQueue<String> stream, SharedLong number, int i) throws Exception {
+        if (random.nextBoolean()) {
+            String element = prefix + "." + i;
+            recorder.record(
+                    "stream",
+                    () -> {
+                        boolean in = stream.offer(element);
+                        long unused = number.get();
+                        return in;
+                    },
+                    "offer",
+                    element);
+        } else {
+            for (int times = random.nextInt(4); times >= 0; times--) {
+                recorder.record("stream", stream::poll, "poll");
+            }
         }
     }
 

@@ -52,13 +52,18 @@ class HistoryTest {
                             .allMatch(object -> object.attachments().size() <= 1
                                     && object.waiters() == 0
                                     && object.unconfirmed() == 0));
+            SharedQueue<String> stream = cluster.queue("stream");
             try (Recorder recorder = new Recorder(directory, "last")) {
                 while (!recorder.record("queue", queue::poll, "poll").equals("null")) {
+                    // Until nothing is left.
+                }
+                while (!recorder.record("stream", stream::poll, "poll").equals("null")) {
                     // Until nothing is left.
                 }
             }
             List.<Shared>of(
                             queue,
+                            stream,
                             cluster.sharedLong("long"),
                             cluster.value("value"),
                             cluster.dict("dict"),
@@ -71,7 +76,8 @@ class HistoryTest {
         }
         Map<String, List<Operation>> byObject =
                 new TreeMap<>(history.stream().collect(Collectors.groupingBy(Operation::object)));
-        assertThat(byObject).containsOnlyKeys("queue", "long", "value", "dict/key0", "dict/key1", "lock", "semaphore");
+        assertThat(byObject)
+                .containsOnlyKeys("queue", "stream", "long", "value", "dict/key0", "dict/key1", "lock", "semaphore");
         byObject.forEach((object, operations) -> {
             assertThat(operations).as(object).hasSizeGreaterThan(TIMES);
             assertThat(Linearizability.problem(model(object, operations, killed), operations))
@@ -100,6 +106,7 @@ class HistoryTest {
     private static Model<?> model(String object, List<Operation> operations, Set<String> killed) {
         return switch (object) {
             case "queue" -> QueueModel.of(HistoryDeeds.CAPACITY, operations, killed);
+            case "stream" -> QueueModel.of(Integer.MAX_VALUE, operations, killed);
             case "lock" -> new LockModel();
             case "semaphore" -> new SemaphoreModel(HistoryDeeds.PERMITS);
             default -> new CellModel(object.equals("long") ? "0" : "null");

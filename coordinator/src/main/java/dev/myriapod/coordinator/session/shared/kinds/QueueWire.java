@@ -18,7 +18,7 @@ import dev.myriapod.proto.v1.ItemsTaken;
 import dev.myriapod.proto.v1.ObjectReply;
 import dev.myriapod.proto.v1.ObjectRequest;
 import dev.myriapod.proto.v1.Payload;
-import dev.myriapod.proto.v1.PutItems;
+import dev.myriapod.proto.v1.PutCredit;
 import dev.myriapod.proto.v1.QueueDone;
 import dev.myriapod.proto.v1.QueueItem;
 import dev.myriapod.proto.v1.QueueMeasured;
@@ -27,7 +27,9 @@ import dev.myriapod.proto.v1.QueueReply;
 import dev.myriapod.proto.v1.QueueRequest;
 import dev.myriapod.proto.v1.QueueRequests;
 import dev.myriapod.proto.v1.QueueSettings;
+import dev.myriapod.proto.v1.RecallAhead;
 import dev.myriapod.proto.v1.SharedKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -70,12 +72,17 @@ public final class QueueWire implements ObjectWire<QueueRequest, QueueReply, Que
     @Override
     public QueueEvent event(QueueRequest request, Caller caller, UnaryOperator<Payload> whole) {
         return switch (request.getRequestCase()) {
-            case PUT -> put(request.getPut(), caller, whole);
+            case PUT ->
+                new QueueEvent.Put(
+                        caller,
+                        put(request.getPut().getItemsList(), whole),
+                        request.getPut().getWaitNanos());
             case TAKE ->
                 new QueueEvent.Take(
                         caller,
                         Math.max(1, request.getTake().getMax()),
-                        request.getTake().getWaitNanos());
+                        request.getTake().getWaitNanos(),
+                        request.getTake().getAhead());
             case CONFIRM -> {
                 Caller take =
                         new Caller(caller.attachment(), request.getConfirm().getTake());
@@ -94,17 +101,27 @@ public final class QueueWire implements ObjectWire<QueueRequest, QueueReply, Que
             case TASKS_DONE ->
                 new QueueEvent.TasksDone(caller, request.getTasksDone().getCount());
             case JOIN -> new QueueEvent.Join(caller, request.getJoin().getWaitNanos());
+            case APPEND ->
+                new QueueEvent.Append(
+                        caller.attachment(), put(request.getAppend().getItemsList(), whole));
+            case RETURN_CREDIT -> new QueueEvent.CreditReturned(caller.attachment());
+            case SETTLE_AHEAD ->
+                new QueueEvent.Settled(
+                        caller,
+                        request.getSettleAhead().getUpTo(),
+                        Math.max(0, request.getSettleAhead().getReturned()));
             case OBJECT, REQUEST_NOT_SET ->
                 throw new IllegalArgumentException("A request of a kind that this coordinator does not know.");
         };
     }
 
-    private static QueueEvent put(PutItems put, Caller caller, UnaryOperator<Payload> whole) {
-        List<Item> items = put.getItemsList().stream()
-                .map(whole)
-                .map(payload -> new Item(payload, payload.getData().size()))
-                .toList();
-        return new QueueEvent.Put(caller, items, put.getWaitNanos());
+    private static List<Item> put(List<Payload> payloads, UnaryOperator<Payload> whole) {
+        List<Item> items = new ArrayList<>(payloads.size());
+        for (Payload payload : payloads) {
+            Payload complete = whole.apply(payload);
+            items.add(new Item(complete, complete.getData().size()));
+        }
+        return items;
     }
 
     @Override
@@ -120,7 +137,17 @@ public final class QueueWire implements ObjectWire<QueueRequest, QueueReply, Que
         } else if (result instanceof QueueResult.Taken taken) {
             reply.setTaken(ItemsTaken.newBuilder()
                     .addAllItems(items(taken.elements(), split))
-                    .setClosed(taken.closed()));
+                    .setClosed(taken.closed())
+                    .setAhead(taken.ahead())
+                    .setWaitLeft(taken.waitLeft()));
+        } else if (result instanceof QueueResult.Credit credit) {
+            reply.setCredit(PutCredit.newBuilder()
+                    .setSettled(credit.settled())
+                    .setItems(credit.items())
+                    .setBytes(credit.bytes())
+                    .setOver(credit.over()));
+        } else if (result instanceof QueueResult.Recall) {
+            reply.setRecall(RecallAhead.getDefaultInstance());
         } else if (result instanceof QueueResult.Listed listed) {
             reply.setListed(ItemsListed.newBuilder()
                     .addAllItems(items(listed.elements(), split))
@@ -138,12 +165,14 @@ public final class QueueWire implements ObjectWire<QueueRequest, QueueReply, Que
     }
 
     private static List<QueueItem> items(List<Element> elements, UnaryOperator<Payload> split) {
-        return elements.stream()
-                .map(element -> QueueItem.newBuilder()
-                        .setSequence(element.sequence())
-                        .setValue(split.apply((Payload) element.item().payload()))
-                        .setDeliveries(element.deliveries())
-                        .build())
-                .toList();
+        List<QueueItem> items = new ArrayList<>(elements.size());
+        for (Element element : elements) {
+            items.add(QueueItem.newBuilder()
+                    .setSequence(element.sequence())
+                    .setValue(split.apply((Payload) element.item().payload()))
+                    .setDeliveries(element.deliveries())
+                    .build());
+        }
+        return items;
     }
 }

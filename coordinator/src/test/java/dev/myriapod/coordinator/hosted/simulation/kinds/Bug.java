@@ -14,6 +14,7 @@ import dev.myriapod.coordinator.hosted.lock.LockResult;
 import dev.myriapod.coordinator.hosted.memory.MemoryEvent;
 import dev.myriapod.coordinator.hosted.pipe.PipeEvent;
 import dev.myriapod.coordinator.hosted.queue.QueueEvent;
+import dev.myriapod.coordinator.hosted.queue.QueueResult;
 import dev.myriapod.coordinator.hosted.semaphore.SemaphoreEvent;
 import dev.myriapod.coordinator.hosted.simulation.Sabotage;
 import dev.myriapod.coordinator.hosted.value.NumberEvent;
@@ -41,6 +42,22 @@ enum Bug {
             hears(event -> event instanceof QueueEvent.Put put
                     ? new QueueEvent.Put(put.caller(), turned(put.items()), put.waitNanos())
                     : event)),
+    /** What is put by credit is gone. */
+    LOSES_WHAT_IS_APPENDED(
+            "queue",
+            hears(event -> event instanceof QueueEvent.Append append
+                    ? new QueueEvent.Append(append.attachment(), List.of())
+                    : event)),
+    /** Nobody hears that somebody else wants what is ahead. */
+    LOSES_RECALLS("queue", says(result -> result instanceof QueueResult.Recall ? null : result)),
+    /** What was taken ahead is handed over once more. */
+    TAKES_NOTHING_AHEAD(
+            "queue",
+            hears(event -> event instanceof QueueEvent.Settled settled
+                    ? new QueueEvent.Settled(settled.caller(), settled.upTo(), Integer.MAX_VALUE)
+                    : event)),
+    /** A process that is gone has credit, and leases. */
+    DEAD_CREDITOR("queue", deafToDetach()),
     /** An owner that is gone goes on to own. */
     DEAD_OWNER("lock", deafToDetach()),
     /** Two threads of a process are one. */

@@ -21,7 +21,19 @@ class ObjectSimulationTest {
     private static final int SCHEDULES = Integer.getInteger("simulation.schedules", SEED == null ? 10_000 : 1);
 
     private static final Map<String, String[]> WHAT_OCCURS = Map.ofEntries(
-            Map.entry("queue", new String[] {"Received", "GivenBack", "Close", "Join", "Remove", "Listed", "Measured"}),
+            Map.entry("queue", new String[] {
+                "Received",
+                "GivenBack",
+                "Close",
+                "Join",
+                "Remove",
+                "Listed",
+                "Measured",
+                "Append",
+                "CreditReturned",
+                "Recall",
+                "Settled"
+            }),
             Map.entry("lock", new String[] {"Granted", "Refused", "Await", "Signal", "Release", "Inspected"}),
             Map.entry("read-write-lock", new String[] {"AcquireRead", "ReleaseRead", "Await", "Signal", "Refused"}),
             Map.entry("semaphore", new String[] {"Granted", "Refused", "Undo", "Drain", "Reduce", "Inspected"}),

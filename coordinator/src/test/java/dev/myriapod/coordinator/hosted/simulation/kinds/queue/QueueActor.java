@@ -16,13 +16,15 @@ import java.util.function.Function;
 /** Puts and takes; confirms, gives back, or works on it leased for a while. */
 final class QueueActor implements Actor<QueueEvent, QueueResult> {
     private final Dice dice;
+    private final QueueCrew crew;
     private final ArrayDeque<Lease> leases = new ArrayDeque<>();
     private long known;
 
     private record Lease(Caller take, int elements) {}
 
-    QueueActor(Dice dice) {
+    QueueActor(Dice dice, QueueCrew crew) {
         this.dice = dice;
+        this.crew = crew;
     }
 
     @Override
@@ -31,11 +33,18 @@ final class QueueActor implements Actor<QueueEvent, QueueResult> {
             Caller take = leases.remove().take();
             return dice.oneIn(2) ? new QueueEvent.Received(take) : new QueueEvent.GivenBack(take);
         }
+        // What is taken ahead may be said later, with something else in between.
+        if ((dice.oneIn(2) && crew.take() && dice.oneIn(2)) || (crew.isToConfirm() && dice.oneIn(3))) {
+            return crew.confirm(caller);
+        }
         int kind = dice.below(100);
         if (kind < 40) {
-            return new QueueEvent.Put(caller, items(caller), dice.patience());
+            List<Item> items = items(caller);
+            QueueEvent append = dice.oneIn(4) ? null : crew.append(caller, items);
+            return append != null ? append : new QueueEvent.Put(caller, items, dice.patience());
         } else if (kind < 80) {
-            return new QueueEvent.Take(caller, 1 + dice.below(3), dice.patience());
+            boolean ahead = !dice.oneIn(4);
+            return new QueueEvent.Take(caller, ahead ? 1 : 1 + dice.below(3), dice.patience(), ahead);
         } else if (kind < 84) {
             return new QueueEvent.Show(caller, dice.oneIn(2) ? 0 : known, 1 + dice.below(3));
         } else if (kind < 87) {
@@ -56,7 +65,7 @@ final class QueueActor implements Actor<QueueEvent, QueueResult> {
         List<Item> items = new ArrayList<>();
         for (int i = dice.oneIn(2) ? 0 : dice.below(3); i >= 0; i--) {
             items.add(new Item(
-                    caller.attachment() + "/" + caller.request() + "/" + items.size(),
+                    new Thing(caller.attachment() + "/" + caller.request() + "/" + items.size()),
                     dice.oneIn(4) ? QueueKind.LARGE : 10));
         }
         return items;
@@ -70,6 +79,7 @@ final class QueueActor implements Actor<QueueEvent, QueueResult> {
             }
         } else if (event instanceof QueueEvent.Take take
                 && result instanceof QueueResult.Taken taken
+                && taken.ahead() == 0
                 && !taken.elements().isEmpty()) {
             if (dice.oneIn(4)) {
                 leases.add(new Lease(take.caller(), taken.elements().size()));
@@ -83,6 +93,7 @@ final class QueueActor implements Actor<QueueEvent, QueueResult> {
     public void tooLate(QueueEvent event, QueueResult result, Consumer<Function<Caller, QueueEvent>> tell) {
         if (event instanceof QueueEvent.Take take
                 && result instanceof QueueResult.Taken taken
+                && taken.ahead() == 0
                 && !taken.elements().isEmpty()) {
             tell.accept(caller -> new QueueEvent.GivenBack(take.caller()));
         }

@@ -8,6 +8,7 @@ import dev.myriapod.coordinator.hosted.queue.QueueEvent;
 import dev.myriapod.coordinator.hosted.queue.QueueResult;
 import dev.myriapod.coordinator.hosted.queue.QueueTerms;
 import dev.myriapod.coordinator.hosted.simulation.Judge;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * What has been put and not handed over is in one order, that of the puts' arrival: what is stored comes first, as much as the
- * length says, and then what waits with its put.
+ * length says, and then what waits with its put. What is ahead at a process is stored: it is the front.
+ *
+ * Whoever takes what is ahead marks it, and says so later. So the judge sees what the coordinator cannot: whether it serves
+ * somebody, or tells something, that such a take would have changed.
  */
 /** Follows each element from its put until it is confirmed or removed. */
 final class QueueJudge extends Judge<QueueEvent, QueueResult> {
@@ -33,11 +37,30 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
     private long counted;
     private long unfinished;
     private boolean closed;
+    private boolean ended;
+    private final Map<Long, Account> accounts = new LinkedHashMap<>();
+    private final ArrayDeque<Tracked> ahead = new ArrayDeque<>();
+    private long holder;
+    private long lastAhead;
+    private boolean recalled;
+
+    /** What a process may append. */
+    private static final class Account {
+        long appended;
+        long appendedBytes;
+        long items;
+        long bytes;
+        boolean calledIn;
+
+        boolean isOut() {
+            return items > appended;
+        }
+    }
 
     private static final class Tracked {
         final Caller put;
         final Item item;
-        final long order;
+        long order;
         long sequence = -1;
         int deliveries;
 
@@ -61,19 +84,122 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
                 all.put(tracked.item.payload(), tracked);
                 waiting.put(tracked.order, tracked);
             }
+        } else if (event instanceof QueueEvent.Append append) {
+            append(append);
+        } else if (event instanceof QueueEvent.CreditReturned returned) {
+            Account account = accounts.get(returned.attachment());
+            account.items = account.appended;
+            account.calledIn = false;
+        } else if (event instanceof QueueEvent.Settled done) {
+            settle(done);
         } else if (event instanceof QueueEvent.Received received) {
             settled += handedOver.getOrDefault(received.take(), List.of()).size();
             handedOver.remove(received.take());
         } else if (event instanceof QueueEvent.GivenBack givenBack) {
             giveBack(givenBack.take());
-        } else if (event instanceof QueueEvent.Clear) {
-            for (long i = 0; i < stored; i++) {
-                waiting.pollFirstEntry();
-                settled++;
-            }
         } else if (event instanceof QueueEvent.Close) {
             closed = true;
         }
+    }
+
+    /** What is appended is in at once: in front of what waits with its put. */
+    private void append(QueueEvent.Append append) {
+        require(!ended, "nothing comes after the end");
+        Account account = accounts.get(append.attachment());
+        account.appended += append.items().size();
+        account.appendedBytes += append.items().stream().mapToLong(Item::bytes).sum();
+        require(
+                account.appended <= account.items && account.appendedBytes <= account.bytes,
+                "nobody appends more than it may");
+        List<Tracked> parked = new ArrayList<>(waiting.values());
+        parked = parked.subList((int) stored, parked.size());
+        parked.forEach(each -> waiting.remove(each.order));
+        for (Item item : append.items()) {
+            Tracked tracked = new Tracked(new Caller(append.attachment(), 0), item, ++orders);
+            all.put(item.payload(), tracked);
+            waiting.put(tracked.order, tracked);
+        }
+        stored += append.items().size();
+        for (Tracked each : parked) {
+            each.order = ++orders;
+            waiting.put(each.order, each);
+        }
+    }
+
+    private void settle(QueueEvent.Settled event) {
+        long first = lastAhead - ahead.size() + 1;
+        while (event.caller().attachment() == holder && first <= event.upTo() && !ahead.isEmpty()) {
+            Tracked tracked = ahead.remove();
+            boolean taken = first <= event.upTo() - event.returned();
+            require(
+                    ((Thing) tracked.item.payload()).taken == taken,
+                    "what was taken ahead is not in the queue any more");
+            if (taken) {
+                waiting.remove(tracked.order);
+                settled++;
+                stored--;
+            }
+            first++;
+        }
+        recalled &= !ahead.isEmpty();
+    }
+
+    @Override
+    protected void said(long attachment, QueueResult result) {
+        if (result instanceof QueueResult.Recall) {
+            require(!ahead.isEmpty() && holder == attachment && !recalled, "what is ahead is recalled, once");
+            recalled = true;
+        } else if (result instanceof QueueResult.Credit credit) {
+            Account account = accounts.computeIfAbsent(attachment, key -> new Account());
+            require(credit.settled() == account.appended, "all that was appended is in");
+            if (credit.over()) {
+                require(account.isOut() && !account.calledIn, "credit is called in once");
+                account.calledIn = true;
+            } else if (!account.calledIn) {
+                require(credit.items() == account.items || !closed, "nobody may append more to a closed queue");
+                account.items = credit.items();
+                account.bytes = credit.bytes();
+            }
+        }
+    }
+
+    /** Nobody may put without asking. */
+    private boolean isNoCredit() {
+        return accounts.values().stream().noneMatch(Account::isOut);
+    }
+
+    private boolean isCertain() {
+        return ahead.isEmpty() && isNoCredit();
+    }
+
+    /** Whether it waits, who would not, until it is certain what is in the queue. */
+    @Override
+    protected long wait(QueueEvent event) {
+        long wait = super.wait(event);
+        if (wait != 0) {
+            return wait;
+        } else if (event instanceof QueueEvent.Put) {
+            return isCertain() ? 0 : -1;
+        } else if (event instanceof QueueEvent.Close) {
+            return isNoCredit() ? 0 : -1;
+        }
+        return looks(event) && !ahead.isEmpty() ? -1 : 0;
+    }
+
+    private static boolean looks(QueueEvent event) {
+        return event instanceof QueueEvent.Take
+                || event instanceof QueueEvent.Show
+                || event instanceof QueueEvent.Remove
+                || event instanceof QueueEvent.Clear
+                || event instanceof QueueEvent.Measure;
+    }
+
+    /** What does not wait for elements is answered in any case, when that is certain. */
+    @Override
+    protected boolean outlasts(Open<QueueEvent> request) {
+        boolean patient = request.event() instanceof QueueEvent.Close
+                || (looks(request.event()) && !(request.event() instanceof QueueEvent.Take));
+        return patient && wait(request) != 0;
     }
 
     /** Whoever takes again must find it at the front. */
@@ -92,17 +218,28 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
 
     @Override
     protected void answer(Open<QueueEvent> request, QueueResult result) {
+        if (looks(request.event()) && !request.isOver()) {
+            require(ahead.isEmpty(), "what depends on what was taken ahead waits until that is known");
+        }
         if (request.event() instanceof QueueEvent.Put put) {
             answer(request, put, (QueueResult.Put) result);
         } else if (request.event() instanceof QueueEvent.Take take) {
             answer(request, take, (QueueResult.Taken) result);
         } else if (request.event() instanceof QueueEvent.Remove remove) {
-            List<Tracked> first = first(stored);
+            List<Tracked> first = first(stored + restored);
             first.removeIf(each -> each.sequence != remove.sequence());
             boolean done = ((QueueResult.Done) result).done();
             require(done == !first.isEmpty(), "what is there can be removed");
             first.forEach(each -> waiting.remove(each.order));
             settled += first.size();
+            stored -= first.size();
+        } else if (request.event() instanceof QueueEvent.Clear) {
+            first(stored + restored).forEach(each -> waiting.remove(each.order));
+            settled += stored + restored;
+            stored = 0;
+            restored = 0;
+        } else if (request.event() instanceof QueueEvent.Close) {
+            require(isNoCredit(), "when a queue is closed nobody can put any more");
         } else if (request.event() instanceof QueueEvent.TasksDone done) {
             boolean may = done.count() <= unfinished;
             require(((QueueResult.Done) result).done() == may, "only what was put can be done");
@@ -111,7 +248,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
             boolean done = ((QueueResult.Done) result).done();
             require(done ? unfinished <= 0 || awaited() : mayEnd(request), "who joins waits until all is done");
         } else if (result instanceof QueueResult.Measured measured) {
-            require(measured.length() == stored && measured.closed() == closed, "what is told is so");
+            require(measured.length() == stored + restored && measured.closed() == closed, "what is told is so");
             require(measured.unfinished() == unfinished, "what is not done is counted");
         } else if (result instanceof QueueResult.Listed listed) {
             listed.elements().forEach(element -> recognise(element, element.deliveries()));
@@ -144,6 +281,9 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         require(
                 result.count() == put.items().size() || closed || mayEnd(request),
                 "a put ends when all is in, or its time is over");
+        require(
+                result.count() == put.items().size() || closed || request.isOver() || isCertain(),
+                "a put that finds no room has asked for that which others may not need");
         for (int i = result.count(); i < put.items().size(); i++) {
             Tracked kept = all.get(put.items().get(i).payload());
             require(kept == null || waiting.remove(kept.order) == kept, "what is not in is not handed over");
@@ -155,14 +295,19 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
 
     private void answer(Open<QueueEvent> request, QueueEvent.Take take, QueueResult.Taken result) {
         if (result.elements().isEmpty()) {
-            boolean ended = closed && handedOver.isEmpty() && waiting.isEmpty();
+            boolean ended = closed && handedOver.isEmpty() && waiting.isEmpty() && isNoCredit();
+            this.ended |= result.closed();
             require(result.closed() ? ended : !ended || mayEnd(request), "a take is told whether anything can come");
             require(ended || mayEnd(request), "a take ends with an element, or when its time is over");
             require(request.isOver() || stored + restored == 0 || ended, "a take gets what is there");
             return;
         }
-        require(result.elements().size() <= take.max(), "a take gets no more than it asked for");
+        require(result.ahead() != 0 || result.elements().size() <= take.max(), "a take gets no more than it asked for");
         List<Tracked> taken = new ArrayList<>();
+        if (result.ahead() != 0) {
+            keepAhead(take, result);
+            return;
+        }
         for (Element element : result.elements()) {
             Tracked tracked = recognise(element, element.deliveries() - 1);
             require(waiting.firstEntry() != null && waiting.firstEntry().getValue() == tracked, "first in, first out");
@@ -170,7 +315,27 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
             tracked.deliveries++;
             taken.add(tracked);
         }
+        // Several may be answered in one step.
+        stored -= taken.size();
         handedOver.put(take.caller(), taken);
+    }
+
+    private void keepAhead(QueueEvent.Take take, QueueResult.Taken result) {
+        require(take.ahead() && terms.capacity() == Integer.MAX_VALUE, "only who wants it keeps elements ahead");
+        require(ahead.isEmpty() && result.ahead() == lastAhead + 1, "what is ahead is at one process, and numbered");
+        for (Open<QueueEvent> each : open()) {
+            require(
+                    each.caller().equals(take.caller()) || each.isOver() || !(each.event() instanceof QueueEvent.Take),
+                    "nothing is ahead while others wait for it");
+        }
+        List<Tracked> front = first(result.elements().size());
+        for (Element element : result.elements()) {
+            Tracked tracked = recognise(element, element.deliveries());
+            require(front.get(ahead.size()) == tracked, "what is ahead is the front");
+            ahead.add(tracked);
+        }
+        holder = take.caller().attachment();
+        lastAhead += ahead.size();
     }
 
     private Tracked recognise(Element element, int deliveries) {
@@ -184,11 +349,22 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         }
         require(tracked.sequence == element.sequence(), "an element keeps its number");
         require(tracked.deliveries == deliveries, "deliveries are counted");
+        require(!((Thing) tracked.item.payload()).taken, "what was taken ahead is nobody else's");
         return tracked;
     }
 
     @Override
     protected void gone(long attachment) {
+        accounts.remove(attachment);
+        if (holder == attachment) {
+            ahead.forEach(each -> {
+                each.deliveries++;
+                // It has not said so: as if it had not.
+                ((Thing) each.item.payload()).taken = false;
+            });
+            ahead.clear();
+            recalled = false;
+        }
         for (Open<QueueEvent> each : open()) {
             if (each.caller().attachment() == attachment && each.event() instanceof QueueEvent.Put) {
                 List<Tracked> in = first(stored);
@@ -226,16 +402,35 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         boolean room = length < terms.capacity() && (length == 0 || nextFits(next, bytes));
         for (Open<QueueEvent> each : open()) {
             if (each.event() instanceof QueueEvent.Take) {
-                require(length == 0, "nobody waits for what is there");
-                require(!closed || out > 0, "nobody waits for what cannot come");
-            } else if (each.event() instanceof QueueEvent.Put) {
-                require(!closed && !(next != null && room), "nobody waits for room that is there");
-            } else {
+                require(length == 0 || recalled, "nobody waits for what is there");
+                require(!closed || out > 0 || recalled || isCalledIn(), "nobody waits for what cannot come");
+            } else if (each.event() instanceof QueueEvent.Put put) {
+                require(!closed && !(next != null && room && isNoCredit()), "nobody waits for room that is there");
+                require(isNoCredit() || isCalledIn(), "nobody waits for room that is kept for others");
+                require(put.waitNanos() != 0 || recalled || isCalledIn(), "nobody waits for nothing");
+            } else if (each.event() instanceof QueueEvent.Join) {
                 require(unfinished > 0, "nobody waits for what is done");
+            } else {
+                require(recalled || isCalledIn(), "nobody waits for what is certain");
             }
         }
         stored = length;
         restored = 0;
+    }
+
+    /** Whoever may put without asking is asked not to. */
+    private boolean isCalledIn() {
+        return accounts.values().stream().anyMatch(Account::isOut)
+                && accounts.values().stream().allMatch(each -> each.calledIn || !each.isOut());
+    }
+
+    @Override
+    protected void quiet() {
+        require(!recalled, "who is asked for what is ahead answers");
+        require(accounts.values().stream().noneMatch(each -> each.calledIn), "who is asked for its credit answers");
+        for (Open<QueueEvent> each : open()) {
+            require(wait(each.event()) == super.wait(each.event()), "nobody waits who does not want to");
+        }
     }
 
     private boolean nextFits(@Nullable Tracked next, long bytes) {

@@ -7,6 +7,7 @@ import dev.myriapod.coordinator.hosted.queue.QueueEvent;
 import dev.myriapod.coordinator.hosted.queue.QueueResult;
 import dev.myriapod.coordinator.hosted.queue.QueueTerms;
 import dev.myriapod.coordinator.hosted.simulation.Actor;
+import dev.myriapod.coordinator.hosted.simulation.Crew;
 import dev.myriapod.coordinator.hosted.simulation.Dice;
 import dev.myriapod.coordinator.hosted.simulation.Judge;
 import dev.myriapod.coordinator.hosted.simulation.Kind;
@@ -17,6 +18,9 @@ public final class QueueKind implements Kind<QueueEvent, QueueResult> {
     /** The size of a large item, two of which do not go in one answer. */
     static final long LARGE = 600_000;
 
+    /** So many takes in a row show that nobody else takes: few, so that it happens. */
+    private static final int ALONE = 2;
+
     @Override
     public String name() {
         return "queue";
@@ -25,12 +29,12 @@ public final class QueueKind implements Kind<QueueEvent, QueueResult> {
     @Override
     public Object settings(Dice dice) {
         return new QueueTerms(
-                dice.oneIn(3) ? Integer.MAX_VALUE : 1 + dice.below(4), dice.oneIn(2) ? Long.MAX_VALUE : LARGE + 100);
+                dice.oneIn(2) ? Integer.MAX_VALUE : 1 + dice.below(4), dice.oneIn(2) ? Long.MAX_VALUE : LARGE + 100);
     }
 
     @Override
     public HostedObject<QueueEvent, QueueResult> create(Object settings) {
-        return new HostedQueue((QueueTerms) settings);
+        return new HostedQueue((QueueTerms) settings, ALONE);
     }
 
     @Override
@@ -51,6 +55,9 @@ public final class QueueKind implements Kind<QueueEvent, QueueResult> {
             return close.caller();
         } else if (event instanceof QueueEvent.TasksDone done) {
             return done.caller();
+        }
+        if (event instanceof QueueEvent.Settled settled) {
+            return settled.caller();
         }
         return event instanceof QueueEvent.Join join ? join.caller() : null;
     }
@@ -80,6 +87,11 @@ public final class QueueKind implements Kind<QueueEvent, QueueResult> {
 
     @Override
     public Actor<QueueEvent, QueueResult> actor(Dice dice, long thread) {
-        return new QueueActor(dice);
+        return crew(dice).actor(thread);
+    }
+
+    @Override
+    public Crew<QueueEvent, QueueResult> crew(Dice dice) {
+        return new QueueCrew(dice);
     }
 }
