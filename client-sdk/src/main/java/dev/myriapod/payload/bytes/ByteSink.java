@@ -68,10 +68,13 @@ public final class ByteSink extends OutputStream {
         }
         expect(length);
         cut();
-        // A copy of this kind is the only array that the JVM does not fill with zeros first. In one piece, because
-        // large
-        // arrays are not moved by the usual collector.
-        pieces.add(UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(array, offset, offset + length)));
+        for (int done = 0; done < length; ) {
+            int from = offset + done;
+            int some = Math.min(LARGEST_SEGMENT, length - done);
+            // A copy of this kind is the only array that the JVM does not fill with zeros first.
+            pieces.add(UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(array, from, from + some)));
+            done += some;
+        }
         inPieces += length;
     }
 
