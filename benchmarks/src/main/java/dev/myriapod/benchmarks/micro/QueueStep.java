@@ -40,7 +40,7 @@ public class QueueStep {
         queue.handle(new QueueEvent.Put(new Caller(PRODUCER, ++request), items, -1), now);
         int answers = queue.takeReplies().size();
         Caller take = new Caller(CONSUMER, request);
-        queue.handle(new QueueEvent.Take(take, together, -1), now);
+        queue.handle(new QueueEvent.Take(take, together, -1, false), now);
         answers += queue.takeReplies().size();
         queue.handle(new QueueEvent.Received(take), now);
         return answers;
