@@ -3,6 +3,7 @@ package dev.myriapod.client;
 import dev.myriapod.client.pool.PoolListener;
 import dev.myriapod.client.pool.PoolStream;
 import dev.myriapod.client.segment.Segment;
+import dev.myriapod.client.submit.PlainTask;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool's stream over gRPC. */
 final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
-    private final BatchedStream<PoolCommand, PoolCommands, PoolEvents> stream;
+    private final BatchedStream<PoolEntry, PoolCommands, PoolEvents> stream;
     private final PoolListener listener;
     private final Segment segment;
     private final Unsettled unsettled;
@@ -29,11 +30,7 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
         this.listener = listener;
         segment = connection.segment();
         unsettled = connection.unsettled();
-        stream = new BatchedStream<>(
-                connection.loop(),
-                commands -> PoolCommands.newBuilder().addAllCommands(commands).build(),
-                this,
-                segment);
+        stream = new BatchedStream<>(connection.loop(), new PoolEntry.Commands(), this, segment);
     }
 
     static PoolStream open(Connection connection, PoolListener listener) {
@@ -48,12 +45,18 @@ final class GrpcPoolStream implements PoolStream, StreamListener<PoolEvents> {
         if (command.hasChunk()) {
             stream.send(command.getChunk(), GrpcPoolStream::command);
         } else {
-            stream.send(command);
+            stream.send(new PoolEntry.Command(command));
         }
     }
 
-    private static PoolCommand command(PayloadChunk piece) {
-        return PoolCommand.newBuilder().setChunk(piece).build();
+    @Override
+    public void submit(PlainTask task) {
+        unsettled.settle();
+        stream.send(new PoolEntry.Submit(task));
+    }
+
+    private static PoolEntry command(PayloadChunk piece) {
+        return new PoolEntry.Command(PoolCommand.newBuilder().setChunk(piece).build());
     }
 
     @Override

@@ -98,15 +98,24 @@ final class FakeHost {
             coordinator.loop().execute(() -> batch.getCommandsList().forEach(this::obey));
         }
 
+        private void finish(long sequence) {
+            answer(WorkerEvent.newBuilder()
+                    .setFinished(TaskFinished.newBuilder()
+                            .setSequence(sequence)
+                            .setRunNanos(10_000_000)
+                            .setResult(Payload.newBuilder().setData(result).setSize(result.size()))));
+        }
+
         private void obey(WorkerCommand command) {
             if (command.hasWelcome()) {
                 answer(WorkerEvent.newBuilder().setReady(WorkerReady.getDefaultInstance()));
             } else if (command.hasAssign()) {
-                answer(WorkerEvent.newBuilder()
-                        .setFinished(TaskFinished.newBuilder()
-                                .setSequence(command.getAssign().getSequence())
-                                .setRunNanos(10_000_000)
-                                .setResult(Payload.newBuilder().setData(result).setSize(result.size()))));
+                finish(command.getAssign().getSequence());
+            } else if (command.hasAssigns()) {
+                // With a message of its own for each, as large results have.
+                for (int i = 0; i < command.getAssigns().getTaskIdsCount(); i++) {
+                    finish(command.getAssigns().getFirstSequence() + i);
+                }
             } else if (command.hasRevoke()) {
                 // Everything has begun the moment that it came.
                 answer(WorkerEvent.newBuilder().setRevoked(TasksRevoked.getDefaultInstance()));

@@ -1,6 +1,5 @@
 package dev.myriapod.worker;
 
-import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.worker.record.TaskRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AssignedTasks {
     private final TaskRecord record;
     /** Guarded by this. */
-    private final ArrayDeque<AssignTask> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Assignment> waiting = new ArrayDeque<>();
     /** Guarded by this. Threads inside {@link #take} with nothing to take. */
     private int idleThreads;
     /** Guarded by this. */
@@ -28,7 +27,7 @@ final class AssignedTasks {
         this.record = record;
     }
 
-    synchronized void add(List<AssignTask> tasks) {
+    synchronized void add(List<Assignment> tasks) {
         waiting.addAll(tasks);
         if (tasks.size() == 1) {
             notify();
@@ -43,11 +42,11 @@ final class AssignedTasks {
      *
      * @param begun told of the task, too, before anybody can find that it is no longer waiting
      */
-    synchronized @Nullable AssignTask take(int thread, Consumer<AssignTask> begun) {
+    synchronized @Nullable Assignment take(int thread, Consumer<Assignment> begun) {
         while (true) {
-            AssignTask next = waiting.poll();
+            Assignment next = waiting.poll();
             if (next != null) {
-                record.begun(thread, next.getSequence());
+                record.begun(thread, next.sequence());
                 // Under the lock: whoever was told that it cannot be revoked may interrupt it at once.
                 begun.accept(next);
                 return next;
@@ -75,8 +74,8 @@ final class AssignedTasks {
     synchronized List<Long> revoke(List<Long> sequences) {
         Set<Long> wanted = new HashSet<>(sequences);
         List<Long> revoked = new ArrayList<>();
-        for (Iterator<AssignTask> tasks = waiting.iterator(); tasks.hasNext(); ) {
-            long sequence = tasks.next().getSequence();
+        for (Iterator<Assignment> tasks = waiting.iterator(); tasks.hasNext(); ) {
+            long sequence = tasks.next().sequence();
             if (wanted.contains(sequence)) {
                 tasks.remove();
                 revoked.add(sequence);

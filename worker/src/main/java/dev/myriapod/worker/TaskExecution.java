@@ -1,18 +1,14 @@
 package dev.myriapod.worker;
 
-import com.google.protobuf.ByteString;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.payload.BoundCall;
 import dev.myriapod.payload.FunctionResolver;
 import dev.myriapod.payload.ThrownCodec;
 import dev.myriapod.payload.ValueCodec;
-import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.BadPayload;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.FunctionCall;
-import dev.myriapod.proto.v1.Payload;
-import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.Thrown;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,41 +32,26 @@ final class TaskExecution {
     }
 
     /** Runs a task to its end, whatever that is. */
-    TaskFinished.Builder run(AssignTask task) {
-        long begin = System.nanoTime();
-        TaskFinished.Builder finished = TaskFinished.newBuilder().setSequence(task.getSequence());
+    TaskOutcome run(Assignment task) {
         try {
-            BoundCall call = bind(task.getCall());
-            run(call, task.getRetryOnList(), finished);
+            return run(bind(task), task.retryOn());
         } catch (PayloadException e) {
-            finished.setFailure(bad(e, null));
+            return new TaskOutcome.Failed(bad(e, null), false, "");
         } catch (Throwable thrown) {
             // Whatever it is, the coordinator waits for an outcome, and the thread must live on for the next task.
-            finished.setFailure(failure(thrown)).setVmError(vmError(thrown));
+            return new TaskOutcome.Failed(failure(thrown), false, vmError(thrown));
         }
-        return finished.setRunNanos(System.nanoTime() - begin);
     }
 
-    private void run(BoundCall call, List<String> retryOn, TaskFinished.Builder finished) {
+    private TaskOutcome run(BoundCall call, List<String> retryOn) {
         Object result;
         try {
             result = call.call();
         } catch (Throwable thrown) {
             // Errors as well: the task has failed, and the coordinator decides how long this JVM goes on.
-            finished.setFailure(failure(thrown))
-                    .setRetry(matches(thrown.getClass(), retryOn))
-                    .setVmError(vmError(thrown));
-            return;
+            return new TaskOutcome.Failed(failure(thrown), matches(thrown.getClass(), retryOn), vmError(thrown));
         }
-        try {
-            ByteString bytes = values.encode(result, "the result");
-            finished.setResult(Payload.newBuilder()
-                    .setEncoding(ValueCodec.ENCODING)
-                    .setData(bytes)
-                    .setSize(bytes.size()));
-        } catch (PayloadException e) {
-            finished.setFailure(bad(e, null));
-        }
+        return new TaskOutcome.Returned(values.encode(result, "the result"));
     }
 
     /** Runs the pool's initializer; what it failed with, or null. */
@@ -78,7 +59,9 @@ final class TaskExecution {
     Failure initialize(FunctionCall initializer) {
         BoundCall call;
         try {
-            call = bind(initializer);
+            call = functions
+                    .get(initializer.getFunction())
+                    .bind(initializer.getArguments().getData());
         } catch (PayloadException e) {
             return bad(e, null);
         }
@@ -91,8 +74,8 @@ final class TaskExecution {
     }
 
     /** A child's function, ready to be called. */
-    BoundCall bind(FunctionCall call) {
-        return functions.get(call.getFunction()).bind(call.getArguments().getData());
+    BoundCall bind(Assignment child) {
+        return functions.get(child.function()).bind(child.arguments());
     }
 
     private Failure failure(Throwable thrown) {

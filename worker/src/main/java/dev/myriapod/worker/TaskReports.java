@@ -1,6 +1,5 @@
 package dev.myriapod.worker;
 
-import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.worker.nesting.WaitReports;
 
 /** Where task threads report; any thread may. */
@@ -9,5 +8,5 @@ interface TaskReports extends WaitReports {
     void started(long sequence);
 
     /** The task has ended. */
-    void finished(TaskFinished.Builder finished);
+    void finished(long sequence, long runNanos, TaskOutcome outcome);
 }

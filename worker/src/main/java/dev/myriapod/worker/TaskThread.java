@@ -1,7 +1,5 @@
 package dev.myriapod.worker;
 
-import dev.myriapod.proto.v1.AssignTask;
-import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.WaitFailed;
 import dev.myriapod.worker.nesting.TaskWaits;
 import dev.myriapod.worker.output.TaskOutput;
@@ -20,7 +18,7 @@ final class TaskThread implements Runnable {
     private final TaskOutput output;
     private final TaskWaits waits;
     /** Guarded by this. */
-    private @Nullable AssignTask current;
+    private @Nullable Assignment current;
     /** Guarded by this. */
     private @Nullable Thread thread;
     /** Guarded by this. Whether somebody has said that the current task began. */
@@ -37,32 +35,33 @@ final class TaskThread implements Runnable {
 
     @Override
     public void run() {
-        AssignTask task;
+        Assignment task;
         while ((task = tasks.take(number, this::begun)) != null) {
             begin(task);
-            TaskFinished.Builder finished;
+            long began = System.nanoTime();
+            TaskOutcome outcome;
             try {
-                finished = execution.run(task);
+                outcome = execution.run(task);
             } finally {
                 end();
             }
             tasks.ended(number);
-            reports.finished(finished);
+            reports.finished(task.sequence(), System.nanoTime() - began, outcome);
         }
     }
 
-    private synchronized void begun(AssignTask task) {
+    private synchronized void begun(Assignment task) {
         current = task;
         thread = Thread.currentThread();
-        startReported = task.getLimited();
+        startReported = task.limited();
     }
 
-    private void begin(AssignTask task) {
-        if (task.getLimited()) {
-            reports.started(task.getSequence());
+    private void begin(Assignment task) {
+        if (task.limited()) {
+            reports.started(task.sequence());
         }
-        output.begin(task.getTaskId());
-        waits.begin(task.getSequence());
+        output.begin(task.taskId());
+        waits.begin(task.sequence());
     }
 
     private void end() {
@@ -77,7 +76,7 @@ final class TaskThread implements Runnable {
     /** A wait can never end; it may not be one of this thread. */
     void waitFailed(WaitFailed failed) {
         synchronized (this) {
-            if (current == null || current.getSequence() != failed.getSequence()) {
+            if (current == null || current.sequence() != failed.getSequence()) {
                 return;
             }
         }
@@ -86,7 +85,7 @@ final class TaskThread implements Runnable {
 
     /** Interrupts the task of that number, if it is the one that runs here. */
     synchronized void interrupt(long sequence) {
-        if (current != null && thread != null && current.getSequence() == sequence) {
+        if (current != null && thread != null && current.sequence() == sequence) {
             thread.interrupt();
         }
     }
@@ -102,7 +101,7 @@ final class TaskThread implements Runnable {
                 return true;
             }
             startReported = true;
-            sequence = current.getSequence();
+            sequence = current.sequence();
         }
         reports.started(sequence);
         return true;

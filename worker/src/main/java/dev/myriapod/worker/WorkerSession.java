@@ -1,5 +1,6 @@
 package dev.myriapod.worker;
 
+import com.google.protobuf.ByteString;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
@@ -61,11 +62,11 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     private final TaskOutput output;
     private final AssignedTasks tasks;
     private final TaskExecution execution = new TaskExecution();
-    private final BatchedStream<WorkerEvent, WorkerEvents, WorkerCommands> stream;
+    private final BatchedStream<WorkerEntry, WorkerEvents, WorkerCommands> stream;
     private final ChunkCollector incoming;
     private final ChunkSplitter outgoing;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final CompletableFuture<FunctionCall> childCall = new CompletableFuture<>();
+    private final CompletableFuture<Assignment> childCall = new CompletableFuture<>();
     private final TaskThreads taskThreads;
     /** Filled once, before the first task comes. */
     private final List<TaskThread> threads = new ArrayList<>();
@@ -93,7 +94,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         taskThreads = new TaskThreads(bootstrap.getWorker(), bootstrap.getThreads(), Thread::new, this::unable);
         stream = new BatchedStream<>(
                 connection.loop(),
-                events -> WorkerEvents.newBuilder().addAllEvents(events).build(),
+                new WorkerEntry.Events(),
                 this,
                 connection.connection().segment());
     }
@@ -122,7 +123,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
      * coordinator knows that the child leaves in order.
      */
     int runChild() throws InterruptedException, ExecutionException {
-        FunctionCall call = childCall.get();
+        Assignment call = childCall.get();
         int code = ChildRun.run(() -> execution.bind(call).call());
         leaving = true;
         settle();
@@ -136,10 +137,11 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
 
     @Override
     public void received(WorkerCommands commands) {
-        List<AssignTask> assigned = new ArrayList<>();
+        List<Assignment> assigned = new ArrayList<>();
         for (WorkerCommand command : commands.getCommandsList()) {
             switch (command.getCommandCase()) {
                 case ASSIGN -> assigned.add(whole(command.getAssign()));
+                case ASSIGNS -> assigned.addAll(Assignment.of(command.getAssigns()));
                 case CHUNK -> incoming.add(command.getChunk());
                 case FUNCTION -> execution.define(command.getFunction());
                 case WELCOME -> welcome(command.getWelcome());
@@ -171,12 +173,12 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         add(assigned);
     }
 
-    private void add(List<AssignTask> assigned) {
+    private void add(List<Assignment> assigned) {
         if (assigned.isEmpty()) {
             return;
         }
         if (bootstrap.getChild()) {
-            childCall.complete(assigned.get(0).getCall());
+            childCall.complete(assigned.get(0));
         } else {
             tasks.add(assigned);
             watchForLateStarts();
@@ -202,20 +204,21 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         }
     }
 
-    private AssignTask whole(AssignTask task) {
-        Payload arguments = task.getCall().getArguments();
-        return arguments.getChunks() == 0 && arguments.getData().size() < Segment.SMALLEST
-                ? task
-                : task.toBuilder().setCall(whole(task.getCall())).build();
+    private Assignment whole(AssignTask task) {
+        return Assignment.of(task, whole(task.getCall().getArguments()));
     }
 
     private FunctionCall whole(FunctionCall call) {
+        return call.toBuilder()
+                .setArguments(call.getArguments().toBuilder()
+                        .setData(whole(call.getArguments()))
+                        .clearChunks())
+                .build();
+    }
+
+    private ByteString whole(Payload arguments) {
         try {
-            return call.toBuilder()
-                    .setArguments(call.getArguments().toBuilder()
-                            .setData(incoming.take(call.getArguments()))
-                            .clearChunks())
-                    .build();
+            return incoming.take(arguments);
         } catch (BrokenPayloadException e) {
             throw new IllegalStateException("The coordinator sent a payload with pieces missing.", e);
         }
@@ -275,7 +278,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     }
 
     @Override
-    public void finished(TaskFinished.Builder finished) {
+    public void finished(long sequence, long runNanos, TaskOutcome outcome) {
         settle();
         HeapWatch watch = heap;
         if (watch != null) {
@@ -284,13 +287,22 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     .ifPresent(used -> send(WorkerEvent.newBuilder()
                             .setHeap(HeapReport.newBuilder().setUsedAfterCollection(used))));
         }
-        int size = finished.getResult().getData().size();
-        if (size > Segment.SMALLEST) {
+        if (outcome instanceof TaskOutcome.Returned returned
+                && returned.result().size() < Segment.SMALLEST) {
+            stream.send(new WorkerEntry.Returned(sequence, runNanos, returned.result()));
+            return;
+        }
+        TaskFinished.Builder finished =
+                TaskFinished.newBuilder().setSequence(sequence).setRunNanos(runNanos);
+        if (outcome instanceof TaskOutcome.Returned returned) {
             finished.setResult(outgoing.split(
-                    finished.getResult().getData(),
+                    returned.result(),
                     piece -> stream.send(
                             piece,
-                            chunk -> WorkerEvent.newBuilder().setChunk(chunk).build())));
+                            chunk -> new WorkerEntry.Event(
+                                    WorkerEvent.newBuilder().setChunk(chunk).build()))));
+        } else if (outcome instanceof TaskOutcome.Failed failed) {
+            finished.setFailure(failed.failure()).setRetry(failed.retry()).setVmError(failed.vmError());
         }
         send(WorkerEvent.newBuilder().setFinished(finished));
     }
@@ -311,7 +323,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     }
 
     private void send(WorkerEvent.Builder event) {
-        stream.send(event.build());
+        stream.send(new WorkerEntry.Event(event.build()));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.myriapod.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.myriapod.proto.v1.AssignTask;
+import com.google.protobuf.ByteString;
 import dev.myriapod.worker.record.TaskRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,15 +29,15 @@ class AssignedTasksTest {
         tasks.add(List.of(task(1), task(2)));
     }
 
-    private static AssignTask task(long sequence) {
-        return AssignTask.newBuilder().setSequence(sequence).build();
+    private static Assignment task(long sequence) {
+        return new Assignment(sequence, sequence, 1, ByteString.EMPTY, false, List.of());
     }
 
     /** A revoke of a task that was taken is answered only when an interrupt would find it. */
     @Test
     void noRevokeComesBetweenTakingATaskAndSayingSo() {
-        AtomicReference<AssignTask> known = new AtomicReference<>();
-        AtomicReference<CompletableFuture<AssignTask>> whenRevoked = new AtomicReference<>();
+        AtomicReference<Assignment> known = new AtomicReference<>();
+        AtomicReference<CompletableFuture<Assignment>> whenRevoked = new AtomicReference<>();
 
         tasks.take(0, begun -> {
             CompletableFuture<List<Long>> revoke = CompletableFuture.supplyAsync(() -> tasks.revoke(List.of(1L)));

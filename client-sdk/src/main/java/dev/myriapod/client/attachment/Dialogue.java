@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import dev.myriapod.client.chunks.BrokenPayloadException;
 import dev.myriapod.client.chunks.ChunkCollector;
 import dev.myriapod.client.chunks.ChunkSplitter;
+import dev.myriapod.client.wire.Batch;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
@@ -53,7 +54,7 @@ final class Dialogue<Q extends MessageLite, A> {
         splitter = new ChunkSplitter(connection.segment());
         BatchedStream<Q, B, C> opened = new BatchedStream<>(
                 connection.loop(),
-                wire::batch,
+                Batch.ofMessages(wire::batch),
                 new Listener<>(wire, new ChunkCollector(connection.segment())),
                 connection.segment());
         stream = opened;

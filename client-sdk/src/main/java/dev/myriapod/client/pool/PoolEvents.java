@@ -14,6 +14,7 @@ import dev.myriapod.proto.v1.PoolEvent;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskRunning;
 import dev.myriapod.proto.v1.TaskWatched;
+import dev.myriapod.proto.v1.TasksSucceeded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class PoolEvents implements PoolListener {
             case CHUNK -> chunks.add(event.getChunk());
             case RUNNING -> running(event.getRunning());
             case ENDED -> ended(event.getEnded());
+            case SUCCEEDED -> succeeded(event.getSucceeded());
             case OUTPUT -> output.accept(event.getOutput());
             case WATCHED -> watched(event.getWatched());
             case KEPT -> tasks.handover().answered(event.getKept());
@@ -101,6 +103,20 @@ final class PoolEvents implements PoolListener {
         // Taken out only when it has ended: should this break off, the end of the stream that follows still finds it.
         settle(submitter.tasks().get(ended.getTaskId()), ended);
         submitter.remove(ended.getTaskId());
+    }
+
+    private void succeeded(TasksSucceeded succeeded) {
+        int attempt = succeeded.getAttempt();
+        long pid = succeeded.getWorkerPid();
+        for (int i = 0; i < succeeded.getTaskIdsCount(); i++) {
+            long id = succeeded.getTaskIds(i);
+            ClientFuture<?> task = submitter.tasks().get(id);
+            if (task != null) {
+                task.began(attempt, pid);
+                task.succeeded(succeeded.getResults(i));
+                submitter.remove(id);
+            }
+        }
     }
 
     private void settle(@Nullable ClientFuture<?> task, TaskEnded ended) {

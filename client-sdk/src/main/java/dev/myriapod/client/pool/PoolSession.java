@@ -7,7 +7,9 @@ import dev.myriapod.client.opening.Opening;
 import dev.myriapod.client.outcome.FailureDecoder;
 import dev.myriapod.client.outcome.ValueDecoder;
 import dev.myriapod.client.output.OutputDispatcher;
+import dev.myriapod.client.submit.PlainTask;
 import dev.myriapod.client.submit.Submitter;
+import dev.myriapod.client.submit.TaskSender;
 import dev.myriapod.client.task.TaskHome;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.PausePool;
@@ -19,7 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** One pool on one stream, whatever the task options. Thread-safe. */
-final class PoolSession implements TaskHome {
+final class PoolSession implements TaskHome, TaskSender {
     private final Opening opening;
     private final PoolOptions options;
     private final Executor callbacks;
@@ -47,7 +49,7 @@ final class PoolSession implements TaskHome {
         // None of these sends while there is no stream: all they could hear before is that it was lost, which sends
         // nothing.
         this.termination = new Termination(this::send);
-        this.submitter = new Submitter(this, codecs.calls(), options.backPressure(), this::send, termination::allSent);
+        this.submitter = new Submitter(this, codecs.calls(), options.backPressure(), this, termination::allSent);
         OutputDispatcher output = new OutputDispatcher(
                 options.name() + "-output",
                 options.output(),
@@ -66,8 +68,14 @@ final class PoolSession implements TaskHome {
         }
     }
 
-    private void send(PoolCommand command) {
+    @Override
+    public void send(PoolCommand command) {
         stream.send(command);
+    }
+
+    @Override
+    public void submit(PlainTask task) {
+        stream.submit(task);
     }
 
     PoolOptions options() {

@@ -3,6 +3,7 @@ package dev.myriapod.client.process;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.output.OutputDispatcher;
 import dev.myriapod.client.submit.Limits;
+import dev.myriapod.client.wire.Batch;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
@@ -42,8 +43,8 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
         unsettled = connection.unsettled();
         stream = new BatchedStream<>(
                 connection.loop(),
-                commands ->
-                        ProcessCommands.newBuilder().addAllCommands(commands).build(),
+                Batch.ofMessages(commands ->
+                        ProcessCommands.newBuilder().addAllCommands(commands).build()),
                 this);
         output = new OutputDispatcher(
                 process.name() + "-output",

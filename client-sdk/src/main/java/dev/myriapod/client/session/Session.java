@@ -1,6 +1,7 @@
 package dev.myriapod.client.session;
 
 import dev.myriapod.client.transport.Transport;
+import dev.myriapod.client.wire.Batch;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
@@ -43,7 +44,7 @@ final class Session implements StreamListener<Pong> {
         this.connection = connection;
         this.transport = transport;
         this.liveness = liveness;
-        stream = new BatchedStream<>(connection.loop(), pings -> pings.get(pings.size() - 1), this);
+        stream = new BatchedStream<>(connection.loop(), Batch.ofMessages(pings -> pings.get(pings.size() - 1)), this);
     }
 
     void open() {

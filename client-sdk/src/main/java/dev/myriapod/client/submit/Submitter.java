@@ -6,6 +6,7 @@ import dev.myriapod.admission.FullPoolPolicy;
 import dev.myriapod.admission.PoolLoad;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.luggage.Luggage;
+import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.client.task.TaskHome;
 import dev.myriapod.client.waiting.RunningTask;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Submitter {
     private final TaskHome home;
     private final CallCodec calls;
-    private final Consumer<PoolCommand> send;
+    private final TaskSender sender;
     private final SubmitGate gate;
     private final Admission window;
     private final FullPoolPolicy whenFull;
@@ -58,15 +59,14 @@ public final class Submitter {
     }
 
     /** The action announces that no more tasks will come; it may be called more than once, by any thread. */
-    public Submitter(
-            TaskHome home, CallCodec calls, BackPressure bounds, Consumer<PoolCommand> send, Runnable allSent) {
+    public Submitter(TaskHome home, CallCodec calls, BackPressure bounds, TaskSender sender, Runnable allSent) {
         window = new Admission(bounds.maxTasks(), bounds.maxBytes());
         whenFull = bounds.whenFull();
         this.home = home;
         this.calls = calls;
-        this.send = send;
+        this.sender = sender;
         gate = new SubmitGate(allSent);
-        functions = new FunctionTable(send);
+        functions = new FunctionTable(sender::send);
     }
 
     /** The tasks that have not ended. */
@@ -277,19 +277,24 @@ public final class Submitter {
         int bytes = call.arguments().size();
         F task = null;
         try {
-            FunctionCall.Builder encoded = FunctionCall.newBuilder()
-                    .setFunction(functions.number(call.function()))
-                    .setArguments(payload(call.arguments()));
-            task = tasks.add(id -> maker.make(home, id, bytes, submission.site()));
-            SubmitTask.Builder submit = SubmitTask.newBuilder()
-                    .setTaskId(task.taskId())
-                    .setCall(encoded)
-                    .setLimits(submission.limits());
+            int function = functions.number(call.function());
             RunningTask parent = Waiting.task();
-            if (parent != null) {
-                submit.setParentSequence(parent.sequence());
+            if (parent == null && bytes < Segment.SMALLEST) {
+                task = tasks.add(id -> maker.make(home, id, bytes, submission.site()));
+                sender.submit(new PlainTask(task.taskId(), function, call.arguments(), submission.limits()));
+            } else {
+                FunctionCall.Builder encoded =
+                        FunctionCall.newBuilder().setFunction(function).setArguments(payload(call.arguments()));
+                task = tasks.add(id -> maker.make(home, id, bytes, submission.site()));
+                SubmitTask.Builder submit = SubmitTask.newBuilder()
+                        .setTaskId(task.taskId())
+                        .setCall(encoded)
+                        .setLimits(submission.limits());
+                if (parent != null) {
+                    submit.setParentSequence(parent.sequence());
+                }
+                sender.send(PoolCommand.newBuilder().setSubmit(submit).build());
             }
-            send.accept(PoolCommand.newBuilder().setSubmit(submit).build());
         } catch (Throwable notSent) {
             if (task == null) {
                 window.release(bytes);
@@ -319,6 +324,6 @@ public final class Submitter {
     }
 
     private void send(PayloadChunk chunk) {
-        send.accept(PoolCommand.newBuilder().setChunk(chunk).build());
+        sender.send(PoolCommand.newBuilder().setChunk(chunk).build());
     }
 }

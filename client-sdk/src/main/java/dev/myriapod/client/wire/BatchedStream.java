@@ -1,6 +1,5 @@
 package dev.myriapod.client.wire;
 
-import com.google.protobuf.MessageLite;
 import dev.myriapod.client.segment.Segment;
 import dev.myriapod.proto.v1.PayloadChunk;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -30,11 +29,11 @@ import org.slf4j.LoggerFactory;
  * A bidirectional stream whose messages are batches. {@link #send} may be called from any thread and never blocks;
  * messages of one thread arrive in their order.
  *
- * @param <S> one message to send
- * @param <B> the batch that carries them
+ * @param <S> one thing to send
+ * @param <B> the message that carries them
  * @param <R> the batches that come back
  */
-public final class BatchedStream<S extends MessageLite, B, R> implements ClientResponseObserver<B, R> {
+public final class BatchedStream<S, B, R> implements ClientResponseObserver<B, R> {
     /** Larger batches cost latency for what is queued behind them, smaller ones throughput; beyond 512 nothing is won. */
     private static final int MAX_MESSAGES = 512;
     /** Stays below the receiver's limit of 4 MB even if the last message added is as large as messages get. */
@@ -43,7 +42,7 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private static final Logger log = LoggerFactory.getLogger(BatchedStream.class);
 
     private final Executor loop;
-    private final Function<List<S>, B> batch;
+    private final Batch<S, B> batch;
     private final StreamListener<R> listener;
     private final Segment segment;
     private final Runnable retry = this::drain;
@@ -63,12 +62,12 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
     private record Piece<S>(PayloadChunk chunk, Function<PayloadChunk, S> message) {}
 
     /** A stream whose messages are all small. */
-    public BatchedStream(Executor loop, Function<List<S>, B> batch, StreamListener<R> listener) {
+    public BatchedStream(Executor loop, Batch<S, B> batch, StreamListener<R> listener) {
         this(loop, batch, listener, Segment.NONE);
     }
 
     /** A stream that is not open yet; what is sent before {@link #open} waits for it. */
-    public BatchedStream(Executor loop, Function<List<S>, B> batch, StreamListener<R> listener, Segment segment) {
+    public BatchedStream(Executor loop, Batch<S, B> batch, StreamListener<R> listener, Segment segment) {
         this.segment = segment;
         this.loop = loop;
         this.batch = batch;
@@ -164,7 +163,7 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
             } else {
                 S message = message(next);
                 pending.add(message);
-                bytes += message.getSerializedSize();
+                bytes += batch.size(message);
             }
             if (pending.size() == MAX_MESSAGES || bytes >= MAX_BYTES) {
                 flush(open);
@@ -195,7 +194,7 @@ public final class BatchedStream<S extends MessageLite, B, R> implements ClientR
 
     private void flush(ClientCallStreamObserver<B> open) {
         if (!pending.isEmpty()) {
-            B message = batch.apply(pending);
+            B message = batch.of(pending);
             pending.clear();
             open.onNext(message);
         }

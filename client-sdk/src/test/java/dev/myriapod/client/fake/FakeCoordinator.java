@@ -10,6 +10,7 @@ import dev.myriapod.client.pool.ClientPool;
 import dev.myriapod.client.pool.PoolCodecs;
 import dev.myriapod.client.pool.PoolListener;
 import dev.myriapod.client.pool.PoolStream;
+import dev.myriapod.client.submit.PlainTask;
 import dev.myriapod.payload.FunctionResolver;
 import dev.myriapod.payload.ThrownCodec;
 import dev.myriapod.payload.ValueCodec;
@@ -103,6 +104,11 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
             commands.add(command);
         }
         loop.execute(() -> handle(command));
+    }
+
+    @Override
+    public void submit(PlainTask task) {
+        send(task.command());
     }
 
     public static ByteString bytes(Object value) {
@@ -217,6 +223,7 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
             }
             case CHUNK -> chunks.add(command.getChunk());
             case SUBMIT -> submitted(command.getSubmit());
+            case SUBMITS -> violations.add("the stream makes these, not the pool");
             case CANCEL -> cancelled(command.getCancel().getTaskId());
             case SHUTDOWN -> shutdown(command.getShutdown().getNow());
             case OPEN, OUTPUT_CONSUMED, JOIN, RELEASE, RESIZE, PAUSE -> {}

@@ -10,6 +10,7 @@ import dev.myriapod.TaskFuture;
 import dev.myriapod.TaskOptions;
 import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.fake.FakeCoordinator;
+import dev.myriapod.client.submit.PlainTask;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.PoolBrokenException;
@@ -281,6 +282,9 @@ class PoolLifeTest {
         PoolStream dead = new PoolStream() {
             @Override
             public void send(PoolCommand command) {}
+
+            @Override
+            public void submit(PlainTask task) {}
 
             @Override
             public void close() {}

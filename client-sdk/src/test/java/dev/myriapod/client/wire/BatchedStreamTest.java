@@ -20,7 +20,7 @@ class BatchedStreamTest {
                         throw new OutOfMemoryError("on purpose");
                     }
                 },
-                List::copyOf,
+                Batch.ofMessages(List::copyOf),
                 new StreamListener<>() {
                     @Override
                     public void received(PoolEvents events) {

@@ -85,6 +85,9 @@ public sealed interface PoolEvent {
     record TaskFinished(int worker, long sequence, Object outcome, boolean failed, boolean retry, long runNanos)
             implements OnStream {}
 
+    /** Tasks have ended, one after the other; what follows from it is decided once. */
+    record TasksFinished(int worker, List<TaskFinished> tasks) implements OnStream {}
+
     /** A task threw a {@link VirtualMachineError}; comes before its {@link TaskFinished}. */
     record VirtualMachineFailed(int worker) implements OnStream {}
 

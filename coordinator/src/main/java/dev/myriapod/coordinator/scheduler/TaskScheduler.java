@@ -173,12 +173,10 @@ public final class TaskScheduler {
     }
 
     private void onStream(WorkerRecord worker, PoolEvent.OnStream event) {
-        if (event instanceof PoolEvent.TaskFinished finished) {
-            Run run = worker.runs.find(finished.sequence());
-            if (run != null) {
-                dispatcher.ran(finished.runNanos());
-                tasks.finished(run, finished);
-            }
+        if (event instanceof PoolEvent.TasksFinished several) {
+            several.tasks().forEach(finished -> finished(worker, finished));
+        } else if (event instanceof PoolEvent.TaskFinished finished) {
+            finished(worker, finished);
         } else if (event instanceof PoolEvent.TaskStarted started) {
             Run run = worker.runs.find(started.sequence());
             if (run != null) {
@@ -208,6 +206,14 @@ public final class TaskScheduler {
             worker.wornOut();
         } else if (event instanceof PoolEvent.InitializerFailed failed && worker.isStarting()) {
             breakPool(new PoolEvidence(breaker.failures(), failed.failure()));
+        }
+    }
+
+    private void finished(WorkerRecord worker, PoolEvent.TaskFinished finished) {
+        Run run = worker.runs.find(finished.sequence());
+        if (run != null) {
+            dispatcher.ran(finished.runNanos());
+            tasks.finished(run, finished);
         }
     }
 

@@ -35,6 +35,11 @@ public final class Chunks {
         incoming.computeIfAbsent(chunk.getChunks(), number -> new ArrayList<>()).add(segment.unload(chunk));
     }
 
+    /** Whether a payload of so many bytes may share its message with others. */
+    public static boolean isSmall(int bytes) {
+        return bytes < Segment.SMALLEST;
+    }
+
     /** Whether a payload has to be {@link #split}. */
     public boolean isLarge(Payload payload) {
         return payload.getData().size() > (segment.isOpen() ? Segment.SMALLEST : SIZE);

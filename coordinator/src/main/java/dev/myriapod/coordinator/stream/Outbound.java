@@ -1,6 +1,5 @@
 package dev.myriapod.coordinator.stream;
 
-import com.google.protobuf.MessageLite;
 import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.proto.v1.PayloadChunk;
 import io.grpc.Status;
@@ -14,14 +13,14 @@ import java.util.function.Function;
  * What is on its way to one peer. Messages gather until {@link #flush()} and leave as batches while the transport is ready
  * for more; a slow peer leaves the rest here, and nobody else waits. Owned by the loop.
  */
-public final class Outbound<S extends MessageLite, B> {
+public final class Outbound<S, B> {
     /** Larger batches cost latency for what is queued behind them, smaller ones throughput; beyond 512 nothing is won. */
     private static final int MAX_MESSAGES = 512;
 
     private static final int MAX_BYTES = 1 << 20;
 
     private final ServerCallStreamObserver<B> peer;
-    private final Function<List<S>, B> batch;
+    private final Batch<S, B> batch;
     private final Segment segment = Segment.ofCall();
     private final Runnable retry = this::flush;
     /** Messages, and {@link Piece}s that become messages when they leave. */
@@ -37,12 +36,12 @@ public final class Outbound<S extends MessageLite, B> {
     private record Piece<S>(PayloadChunk chunk, Function<PayloadChunk, S> message) {}
 
     /** Of a call that begins. */
-    public Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch) {
+    public Outbound(ServerCallStreamObserver<B> peer, Batch<S, B> batch) {
         this(peer, batch, () -> {});
     }
 
     /** {@code ready} is called after the peer, having been slow, was sent more. */
-    public Outbound(ServerCallStreamObserver<B> peer, Function<List<S>, B> batch, Runnable ready) {
+    public Outbound(ServerCallStreamObserver<B> peer, Batch<S, B> batch, Runnable ready) {
         this.peer = peer;
         this.batch = batch;
         this.ready = ready;
@@ -57,7 +56,7 @@ public final class Outbound<S extends MessageLite, B> {
     public void add(S message) {
         if (!ended) {
             queue.add(message);
-            queuedBytes += message.getSerializedSize();
+            queuedBytes += batch.size(message);
         }
     }
 
@@ -73,7 +72,7 @@ public final class Outbound<S extends MessageLite, B> {
     public void addFirst(S message) {
         if (!ended) {
             queue.addFirst(message);
-            queuedBytes += message.getSerializedSize();
+            queuedBytes += batch.size(message);
         }
     }
 
@@ -120,7 +119,7 @@ public final class Outbound<S extends MessageLite, B> {
                 size = piece.chunk().getSerializedSize();
             } else {
                 message = message(next);
-                size = message.getSerializedSize();
+                size = batch.size(message);
             }
             queue.remove();
             pending.add(message);
@@ -150,7 +149,7 @@ public final class Outbound<S extends MessageLite, B> {
 
     private void send() {
         if (!pending.isEmpty() && !ended) {
-            B message = batch.apply(pending);
+            B message = batch.of(pending);
             // Emptied first: an in-process peer may answer, and this be flushed again, before onNext returns.
             pending.clear();
             peer.onNext(message);

@@ -24,6 +24,9 @@ final class ModelWorker {
     private final ArrayDeque<PoolCommand.Assign> waiting = new ArrayDeque<>();
     private final Map<Long, TaskFacts> running = new TreeMap<>();
     private final Set<Integer> lostMessages = new HashSet<>();
+    /** Ends that will be told together. */
+    private final List<PoolEvent.TaskFinished> gathered = new ArrayList<>();
+
     private long lastArrival;
     private long lastDeparture;
     private int messages;
@@ -280,7 +283,17 @@ final class ModelWorker {
             worn = true;
             say(new PoolEvent.VirtualMachineFailed(number));
         }
-        say(new PoolEvent.TaskFinished(number, sequence, outcome, failed, failed && world.random.nextBoolean(), ran));
+        gathered.add(new PoolEvent.TaskFinished(
+                number, sequence, outcome, failed, failed && world.random.nextBoolean(), ran));
+        if (world.random.nextInt(3) > 0) {
+            sayGathered();
+        } else {
+            world.later(world.random.nextLong(2 * PoolDriver.MILLI), () -> {
+                if (!dead && !frozen) {
+                    sayGathered();
+                }
+            });
+        }
         beginTasks();
     }
 
@@ -297,8 +310,21 @@ final class ModelWorker {
         }
     }
 
+    private void sayGathered() {
+        if (!gathered.isEmpty()) {
+            List<PoolEvent.TaskFinished> ends = List.copyOf(gathered);
+            gathered.clear();
+            sayNow(ends.size() == 1 ? ends.get(0) : new PoolEvent.TasksFinished(number, ends));
+        }
+    }
+
     /** Something for the scheduler: its events arrive in order. */
     private void say(PoolEvent event) {
+        sayGathered();
+        sayNow(event);
+    }
+
+    private void sayNow(PoolEvent event) {
         if (!streamOpen) {
             return;
         }
@@ -325,6 +351,8 @@ final class ModelWorker {
             blocked--;
         } else if (event instanceof PoolEvent.TaskFinished) {
             outstanding--;
+        } else if (event instanceof PoolEvent.TasksFinished several) {
+            outstanding -= several.tasks().size();
         } else if (event instanceof PoolEvent.TasksRevoked revoked) {
             outstanding -= revoked.sequences().size();
             revokeOutstanding = false;

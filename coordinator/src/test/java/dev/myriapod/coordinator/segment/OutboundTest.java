@@ -3,6 +3,7 @@ package dev.myriapod.coordinator.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.coordinator.stream.Batch;
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.PayloadChunk;
 import dev.myriapod.proto.v1.Ping;
@@ -82,7 +83,7 @@ class OutboundTest {
         Context context = segment.asOfCall();
         Context before = context.attach();
         try {
-            return new Outbound<>(peer, List::copyOf);
+            return new Outbound<>(peer, Batch.ofMessages(List::copyOf));
         } finally {
             context.detach(before);
         }

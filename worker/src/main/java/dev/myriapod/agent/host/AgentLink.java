@@ -1,5 +1,6 @@
 package dev.myriapod.agent.host;
 
+import dev.myriapod.client.wire.Batch;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.Connection;
 import dev.myriapod.client.wire.StreamListener;
@@ -39,7 +40,8 @@ public final class AgentLink implements StreamListener<AgentCommands> {
         this.lost = lost;
         stream = new BatchedStream<>(
                 connection.loop(),
-                events -> AgentEvents.newBuilder().addAllEvents(events).build(),
+                Batch.ofMessages(
+                        events -> AgentEvents.newBuilder().addAllEvents(events).build()),
                 this);
     }
 

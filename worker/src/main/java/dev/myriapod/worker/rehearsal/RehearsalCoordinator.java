@@ -78,7 +78,7 @@ final class RehearsalCoordinator extends WorkerServiceGrpc.WorkerServiceImplBase
                             .setWelcome(WelcomeWorker.getDefaultInstance())
                             .build());
                 }
-                case READY, FINISHED -> sayNext();
+                case READY, FINISHED, RETURNED -> sayNext();
                 case PONG ->
                     say(WorkerCommand.newBuilder()
                             .setStop(StopWorker.getDefaultInstance())

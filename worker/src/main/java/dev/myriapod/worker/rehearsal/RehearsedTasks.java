@@ -6,10 +6,8 @@ import dev.myriapod.function.RemoteRunnable;
 import dev.myriapod.payload.CallCodec;
 import dev.myriapod.payload.EncodedCall;
 import dev.myriapod.payload.ValueCodec;
-import dev.myriapod.proto.v1.AssignTask;
+import dev.myriapod.proto.v1.AssignTasks;
 import dev.myriapod.proto.v1.DefineFunction;
-import dev.myriapod.proto.v1.FunctionCall;
-import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.WorkerCommand;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -49,23 +47,15 @@ final class RehearsedTasks {
         List<WorkerCommand> commands = new ArrayList<>();
         for (int i = 0; i < PLAYED.size(); i++) {
             commands.add(WorkerCommand.newBuilder()
-                    .setAssign(AssignTask.newBuilder()
-                            .setSequence(i + 1)
-                            .setTaskId(i + 1)
-                            .setAttempt(1)
-                            .setCall(
-                                    FunctionCall.newBuilder().setFunction(i + 1).setArguments(payload(PLAYED.get(i)))))
+                    .setAssigns(AssignTasks.newBuilder()
+                            .setFirstSequence(i + 1)
+                            .addTaskIds(i + 1)
+                            .setFunction(i + 1)
+                            .setEncoding(ValueCodec.ENCODING)
+                            .addArguments(PLAYED.get(i).arguments()))
                     .build());
         }
         return commands;
-    }
-
-    private static Payload payload(EncodedCall call) {
-        return Payload.newBuilder()
-                .setEncoding(1)
-                .setData(call.arguments())
-                .setSize(call.arguments().size())
-                .build();
     }
 
     private static List<EncodedCall> encode() {

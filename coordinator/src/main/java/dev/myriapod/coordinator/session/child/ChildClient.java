@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.session.child;
 
+import dev.myriapod.coordinator.stream.Batch;
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.ProcessEvent;
@@ -16,7 +17,9 @@ final class ChildClient implements ChildParent {
 
     ChildClient(ServerCallStreamObserver<ProcessEvents> peer) {
         outbound = new Outbound<>(
-                peer, batch -> ProcessEvents.newBuilder().addAllEvents(batch).build());
+                peer,
+                Batch.ofMessages(events ->
+                        ProcessEvents.newBuilder().addAllEvents(events).build()));
     }
 
     @Override

@@ -11,10 +11,10 @@ import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.OutputConsumed;
+import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PoolHandle;
 import dev.myriapod.proto.v1.Signal;
 import dev.myriapod.proto.v1.StartProcess;
-import dev.myriapod.proto.v1.SubmitTask;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.TaskRunning;
@@ -135,54 +135,78 @@ final class PoolActions {
     private void assign(PoolCommand.Assign assign) {
         Task task = assign.task();
         SubmittedTask submitted = (SubmittedTask) task.attachment();
-        SubmitTask submit = submitted.submit();
-        AssignTask.Builder message = AssignTask.newBuilder()
-                .setSequence(assign.sequence())
-                .setTaskId(submitted.root())
-                .setAttempt(assign.attempt())
-                .setCall(submit.getCall());
-        if (submit.hasLimits()) {
-            message.setLimited(submit.getLimits().getTimeoutNanos() != 0
-                            || submit.getLimits().getQueueTimeoutNanos() != 0
-                            || submit.getLimits().getMemoryLimit() != 0)
-                    .addAllRetryOn(submit.getLimits().getRetryOnList());
-        }
         say(assign.worker()).onLink(link -> {
             link.define(functions);
-            link.assign(message.build());
+            if (assign.attempt() == 1 && submitted.isPlain()) {
+                link.assign(
+                        assign.sequence(),
+                        submitted.root(),
+                        submitted.function(),
+                        submitted.encoding(),
+                        submitted.arguments());
+            } else {
+                link.assign(AssignTask.newBuilder()
+                        .setSequence(assign.sequence())
+                        .setTaskId(submitted.root())
+                        .setAttempt(assign.attempt())
+                        .setCall(submitted.call())
+                        .setLimited(submitted.isLimited())
+                        .addAllRetryOn(submitted.limits().getRetryOnList())
+                        .build());
+            }
         });
     }
 
     private void end(PoolCommand.EndTask end) {
-        long id = end.task().id();
-        PoolWorker worker = workers.get(end.worker());
-        TaskEnded.Builder ended = TaskEnded.newBuilder()
-                .setTaskId(PoolClients.task(id))
-                .setAttempt(end.attempt())
-                .setWorkerPid(end.pid())
-                .setWorker(worker == null ? "" : worker.name());
-        Object outcome = end.end() instanceof TaskEnd.Returned returned
-                ? returned.outcome()
-                : end.end() instanceof TaskEnd.Failed failed ? failed.outcome() : null;
         if (end.end() instanceof TaskEnd.PoolBroke) {
             // The clients were told so once, for all of them; a message with the whole evidence for each could fill the
             // heap.
             return;
         }
-        if (outcome instanceof TaskFinished finished) {
-            if (finished.hasResult()) {
-                ended.setResult(finished.getResult());
-            } else {
-                ended.setFailure(finished.getFailure());
+        long id = end.task().id();
+        PoolClient client = clients.of(id);
+        if (end.end() instanceof TaskEnd.Returned returned
+                && returned.outcome() instanceof ClientEntry.Returned small) {
+            pool.ended(end, () -> ended(end, small).build());
+            if (client != null) {
+                client.succeeded(new ClientEntry.Succeeded(
+                        PoolClients.task(id), end.attempt(), end.pid(), nameOf(end.worker()), small));
             }
         } else {
+            TaskEnded.Builder ended = ended(end, outcome(end));
+            pool.ended(end, ended::build);
+            if (client != null) {
+                client.ended(ended);
+            }
+        }
+    }
+
+    private static @Nullable Object outcome(PoolCommand.EndTask end) {
+        return end.end() instanceof TaskEnd.Returned returned
+                ? returned.outcome()
+                : end.end() instanceof TaskEnd.Failed failed ? failed.outcome() : null;
+    }
+
+    private TaskEnded.Builder ended(PoolCommand.EndTask end, @Nullable Object outcome) {
+        long id = end.task().id();
+        TaskEnded.Builder ended = TaskEnded.newBuilder()
+                .setTaskId(PoolClients.task(id))
+                .setAttempt(end.attempt())
+                .setWorkerPid(end.pid())
+                .setWorker(nameOf(end.worker()));
+        if (outcome instanceof ClientEntry.Returned returned) {
+            ended.setResult(Payload.newBuilder()
+                    .setEncoding(returned.encoding())
+                    .setData(returned.data())
+                    .setSize(returned.data().size()));
+        } else if (!(outcome instanceof TaskFinished finished)) {
             ended.setFailure(FailureMessages.of(end, clients.label(id), spec.getName(), this::nameOf));
+        } else if (finished.hasResult()) {
+            ended.setResult(finished.getResult());
+        } else {
+            ended.setFailure(finished.getFailure());
         }
-        pool.ended(end, ended);
-        PoolClient client = clients.of(id);
-        if (client != null) {
-            client.ended(ended);
-        }
+        return ended;
     }
 
     private void running(PoolCommand.ReportRunning running) {
@@ -206,8 +230,7 @@ final class PoolActions {
         for (Task task : fail.chain()) {
             WaitingTask.Builder waiting = WaitingTask.newBuilder().setTask(clients.label(task.id()));
             if (task.isAttached()) {
-                waiting.setFunction(
-                        ((SubmittedTask) task.attachment()).submit().getCall().getFunction());
+                waiting.setFunction(((SubmittedTask) task.attachment()).function());
             }
             failed.addChain(waiting);
         }

@@ -25,14 +25,13 @@ final class PoolClient {
     /** Well below, so that nobody is stopped and let go again for every message. */
     private static final long CAUGHT_UP_BYTES = 8 << 20;
 
-    private final Outbound<PoolEvent, PoolEvents> outbound;
+    private final Outbound<ClientEntry, PoolEvents> outbound;
     private final Chunks chunks = new Chunks(Segment.ofCall());
     private boolean behind;
 
     /** {@code caughtUp} is called when the client, having been slow, has read something. */
     PoolClient(ServerCallStreamObserver<PoolEvents> peer, Runnable caughtUp) {
-        outbound = new Outbound<>(
-                peer, batch -> PoolEvents.newBuilder().addAllEvents(batch).build(), caughtUp);
+        outbound = new Outbound<>(peer, new ClientEntry.Events(), caughtUp);
     }
 
     /** Whether so much waits for it to read that no more should be made. */
@@ -42,11 +41,20 @@ final class PoolClient {
     }
 
     void running(TaskRunning running) {
-        outbound.add(PoolEvent.newBuilder().setRunning(running).build());
+        add(PoolEvent.newBuilder().setRunning(running).build());
     }
 
     void ended(TaskEnded.Builder ended) {
-        outbound.add(PoolEvent.newBuilder().setEnded(fitting(ended)).build());
+        add(PoolEvent.newBuilder().setEnded(fitting(ended)).build());
+    }
+
+    /** A task returned something {@linkplain Chunks#isSmall small}. */
+    void succeeded(ClientEntry.Succeeded task) {
+        outbound.add(task);
+    }
+
+    private void add(PoolEvent event) {
+        outbound.add(new ClientEntry.Event(event));
     }
 
     private TaskEnded.Builder fitting(TaskEnded.Builder ended) {
@@ -54,7 +62,9 @@ final class PoolClient {
             Payload split = chunks.split(
                     ended.getResult(),
                     piece -> outbound.add(
-                            piece, sent -> PoolEvent.newBuilder().setChunk(sent).build()));
+                            piece,
+                            sent -> new ClientEntry.Event(
+                                    PoolEvent.newBuilder().setChunk(sent).build())));
             ended.setResult(split);
         }
         return ended;
@@ -66,27 +76,27 @@ final class PoolClient {
         if (end != null) {
             watched.setEnded(fitting(end.toBuilder()));
         }
-        outbound.add(PoolEvent.newBuilder().setWatched(watched).build());
+        add(PoolEvent.newBuilder().setWatched(watched).build());
         outbound.flush();
     }
 
     void kept(long number, boolean kept) {
-        outbound.add(PoolEvent.newBuilder()
+        add(PoolEvent.newBuilder()
                 .setKept(TaskKept.newBuilder().setNumber(number).setKept(kept))
                 .build());
         outbound.flush();
     }
 
     void output(ProcessOutput output) {
-        outbound.add(PoolEvent.newBuilder().setOutput(output).build());
+        add(PoolEvent.newBuilder().setOutput(output).build());
     }
 
     void broken(Failure failure) {
-        outbound.add(PoolEvent.newBuilder().setBroken(failure).build());
+        add(PoolEvent.newBuilder().setBroken(failure).build());
     }
 
     void terminated() {
-        outbound.add(PoolEvent.newBuilder()
+        add(PoolEvent.newBuilder()
                 .setTerminated(PoolTerminated.getDefaultInstance())
                 .build());
         outbound.complete();

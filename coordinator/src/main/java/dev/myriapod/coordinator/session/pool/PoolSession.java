@@ -23,7 +23,6 @@ import dev.myriapod.proto.v1.OpenPool;
 import dev.myriapod.proto.v1.OutputConsumed;
 import dev.myriapod.proto.v1.PoolDescription;
 import dev.myriapod.proto.v1.ProcessOutput;
-import dev.myriapod.proto.v1.SubmitTask;
 import dev.myriapod.proto.v1.TaskBlocked;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskHandle;
@@ -38,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,22 +169,17 @@ final class PoolSession implements PoolWorker.Pool {
         });
     }
 
-    /** A client submitted a task, whole; an empty process is the client that opened the pool. */
-    void submitted(SubmitTask submit, String process) {
-        if (process.isEmpty()) {
-            happened(new PoolEvent.Submitted(task(submit.getTaskId(), submit, submit.getTaskId())));
-        } else {
-            submittedByProcess(submit, process);
-        }
+    /** The client that opened the pool submitted a task. */
+    void submitted(long id, SubmittedTask submitted) {
+        happened(new PoolEvent.Submitted(task(id, submitted)));
     }
 
-    private void submittedByProcess(SubmitTask submit, String process) {
+    /** Another process submitted a task, by its own number, during its assignment of that number if that is not 0. */
+    void submittedByProcess(String process, long number, long parentSequence, SubmittedTask submitted) {
         int worker = actions.numberOf(process);
-        Task parent = worker == 0 || submit.getParentSequence() == 0
-                ? null
-                : scheduler.running(worker, submit.getParentSequence());
+        Task parent = worker == 0 || parentSequence == 0 ? null : scheduler.running(worker, parentSequence);
         long root = parent != null && parent.isAttached() ? ((SubmittedTask) parent.attachment()).root() : 0;
-        Task task = task(clients.id(process, submit.getTaskId()), submit, root);
+        Task task = task(clients.id(process, number), submitted.onBehalfOf(root));
         nested.submitted(task.id(), process, parent == null ? null : parent.id());
         happened(new PoolEvent.Submitted(task, worker != 0));
         if (parent != null && !scheduler.lives(parent.id())) {
@@ -193,18 +188,15 @@ final class PoolSession implements PoolWorker.Pool {
         }
     }
 
-    private Task task(long id, SubmitTask submit, long root) {
-        dev.myriapod.proto.v1.TaskLimits limits = submit.getLimits();
-        if (!limits.equals(lastLimitsSent)) {
+    @SuppressWarnings("ReferenceEquality") // Only saves a comparison.
+    private Task task(long id, SubmittedTask submitted) {
+        dev.myriapod.proto.v1.TaskLimits limits = submitted.limits();
+        if (limits != lastLimitsSent && !limits.equals(lastLimitsSent)) {
             lastLimits = limits(limits);
         }
         lastLimitsSent = limits;
         return new Task(
-                id,
-                lastLimits,
-                limits.getPriority(),
-                submit.getCall().getArguments().getData().size(),
-                new SubmittedTask(submit, root));
+                id, lastLimits, limits.getPriority(), submitted.arguments().size(), submitted);
     }
 
     private static TaskLimits limits(dev.myriapod.proto.v1.TaskLimits limits) {
@@ -379,11 +371,11 @@ final class PoolSession implements PoolWorker.Pool {
     }
 
     @Override
-    public void ended(PoolCommand.EndTask end, TaskEnded.Builder ended) {
+    public void ended(PoolCommand.EndTask end, Supplier<TaskEnded> ended) {
         tally.ended(end.end());
         long task = end.task().id();
         if (kept.isKept(task)) {
-            kept.ended(task, ended.build());
+            kept.ended(task, ended.get());
         }
         List<Long> children = nested.ended(task);
         if (!(end.end() instanceof TaskEnd.Returned) && !(end.end() instanceof TaskEnd.Failed)) {

@@ -7,10 +7,12 @@ import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.JoinPool;
 import dev.myriapod.proto.v1.KeepTask;
 import dev.myriapod.proto.v1.OpenPool;
+import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.SubmitTask;
+import dev.myriapod.proto.v1.SubmitTasks;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,8 @@ public final class PoolStream {
 
     private void received(PoolCommand command) {
         switch (command.getCommandCase()) {
-            case SUBMIT -> pool().submitted(whole(command.getSubmit()), process);
+            case SUBMIT -> submit(command.getSubmit());
+            case SUBMITS -> submit(command.getSubmits());
             case CANCEL -> pool().cancelled(process, command.getCancel());
             case CHUNK -> chunks.received(command.getChunk());
             case FUNCTION ->
@@ -131,21 +134,52 @@ public final class PoolStream {
         functions.add(pool().define(definition));
     }
 
-    /** With its arguments in one piece, and its function by the pool's number. */
-    private SubmitTask whole(SubmitTask submit) {
-        int own = submit.getCall().getFunction();
+    private void submit(SubmitTask submit) {
+        long task = submit.getTaskId();
+        Payload arguments = chunks.join(submit.getCall().getArguments());
+        SubmittedTask submitted = new SubmittedTask(
+                task,
+                poolsNumber(task, submit.getCall().getFunction()),
+                arguments.getEncoding(),
+                arguments.getData(),
+                submit.getLimits());
+        if (process.isEmpty()) {
+            pool().submitted(task, submitted);
+        } else {
+            pool().submittedByProcess(process, task, submit.getParentSequence(), submitted);
+        }
+    }
+
+    private void submit(SubmitTasks submit) {
+        int tasks = submit.getTaskIdsCount();
+        if (tasks != submit.getArgumentsCount()) {
+            throw new IllegalArgumentException("A message submits " + tasks + " tasks with the arguments of "
+                    + submit.getArgumentsCount() + ": the client does not speak the protocol.");
+        }
+        for (int i = 0; i < tasks; i++) {
+            long task = submit.getTaskIds(i);
+            SubmittedTask submitted = new SubmittedTask(
+                    task,
+                    poolsNumber(task, submit.getFunction()),
+                    submit.getEncoding(),
+                    submit.getArguments(i),
+                    submit.getLimits());
+            if (process.isEmpty()) {
+                pool().submitted(task, submitted);
+            } else {
+                pool().submittedByProcess(process, task, 0, submitted);
+            }
+        }
+    }
+
+    /** The pool's number for a function of this stream. */
+    private int poolsNumber(long task, int own) {
         if (own > functions.size()) {
-            throw new IllegalArgumentException("Task " + submit.getTaskId() + " calls function " + own
-                    + ", which was never defined on this stream.");
+            throw new IllegalArgumentException(
+                    "Task " + task + " calls function " + own + ", which was never defined on this stream.");
         }
         // 0 is nothing; the worker says so.
-        int number = own == 0 ? 0 : functions.get(own - 1);
-        if (number == own && submit.getCall().getArguments().getChunks() == 0) {
-            return submit;
-        }
-        return submit.toBuilder()
-                .setCall(whole(submit.getCall()).toBuilder().setFunction(number))
-                .build();
+        return own == 0 ? 0 : functions.get(own - 1);
     }
 
     private FunctionCall whole(FunctionCall call) {

@@ -11,9 +11,13 @@ import dev.myriapod.proto.v1.ProcessOutput;
 import dev.myriapod.proto.v1.TaskBlocked;
 import dev.myriapod.proto.v1.TaskEnded;
 import dev.myriapod.proto.v1.TaskFinished;
+import dev.myriapod.proto.v1.TasksReturned;
 import dev.myriapod.proto.v1.WorkerEvent;
 import dev.myriapod.proto.v1.WorkerEvents;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +42,7 @@ final class PoolWorker implements HostedProcess {
         void welcome(PoolWorker worker);
 
         /** A task has ended in this way, by its client's number. */
-        void ended(PoolCommand.EndTask end, TaskEnded.Builder ended);
+        void ended(PoolCommand.EndTask end, Supplier<TaskEnded> ended);
 
         /** The worker was told to leave in order. */
         void leaves(PoolWorker worker);
@@ -190,6 +194,7 @@ final class PoolWorker implements HostedProcess {
         switch (event.getEventCase()) {
             case CHUNK -> from.chunks().received(event.getChunk());
             case FINISHED -> finished(from, event.getFinished());
+            case RETURNED -> returned(event.getReturned());
             case STARTED ->
                 pool.happened(
                         new PoolEvent.TaskStarted(number, event.getStarted().getSequence()));
@@ -209,6 +214,22 @@ final class PoolWorker implements HostedProcess {
             case ATTACH, LEAVING, EVENT_NOT_SET ->
                 throw new IllegalArgumentException(name + " sent an event that makes no sense here: " + event);
         }
+    }
+
+    private void returned(TasksReturned returned) {
+        int tasks = returned.getSequencesCount();
+        if (tasks != returned.getResultsCount() || tasks != returned.getRunNanosCount()) {
+            throw new IllegalArgumentException(name + " says that " + tasks + " tasks returned, with "
+                    + returned.getResultsCount() + " results and " + returned.getRunNanosCount()
+                    + " run times: it does not speak the protocol.");
+        }
+        List<PoolEvent.TaskFinished> finished = new ArrayList<>(tasks);
+        for (int i = 0; i < tasks; i++) {
+            Object outcome = new ClientEntry.Returned(returned.getEncoding(), returned.getResults(i));
+            finished.add(new PoolEvent.TaskFinished(
+                    number, returned.getSequences(i), outcome, false, false, returned.getRunNanos(i)));
+        }
+        pool.happened(new PoolEvent.TasksFinished(number, finished));
     }
 
     private void finished(WorkerLink from, TaskFinished finished) {

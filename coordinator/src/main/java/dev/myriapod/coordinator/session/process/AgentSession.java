@@ -2,6 +2,7 @@ package dev.myriapod.coordinator.session.process;
 
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.stream.Batch;
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.AgentCommand;
 import dev.myriapod.proto.v1.AgentCommands;
@@ -55,7 +56,9 @@ public final class AgentSession {
         this.loop = loop;
         this.peer = peer;
         outbound = new Outbound<>(
-                peer, batch -> AgentCommands.newBuilder().addAllCommands(batch).build());
+                peer,
+                Batch.ofMessages(commands ->
+                        AgentCommands.newBuilder().addAllCommands(commands).build()));
         pingAlarm = loop.alarm(this::ping);
         startAlarm = loop.alarm(() -> starts.release());
     }

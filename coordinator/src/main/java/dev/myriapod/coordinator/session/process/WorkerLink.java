@@ -1,5 +1,6 @@
 package dev.myriapod.coordinator.session.process;
 
+import com.google.protobuf.ByteString;
 import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.coordinator.stream.Chunks;
 import dev.myriapod.coordinator.stream.Outbound;
@@ -23,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The way to one attached worker. Owned by the loop. */
 public final class WorkerLink {
-    private final Outbound<WorkerCommand, WorkerCommands> outbound;
+    private final Outbound<WorkerEntry, WorkerCommands> outbound;
     private final Chunks chunks = new Chunks(Segment.ofCall());
     private int functionsKnown;
     private long pings;
 
     WorkerLink(ServerCallStreamObserver<WorkerCommands> peer) {
-        outbound = new Outbound<>(
-                peer, batch -> WorkerCommands.newBuilder().addAllCommands(batch).build());
+        outbound = new Outbound<>(peer, new WorkerEntry.Commands());
     }
 
     /** For payloads that the worker sends. */
@@ -41,7 +41,7 @@ public final class WorkerLink {
     /** Functions that a later message may name; those that the worker has heard of are left out. */
     public void define(List<DefineFunction> functions) {
         for (; functionsKnown < functions.size(); functionsKnown++) {
-            outbound.add(WorkerCommand.newBuilder()
+            add(WorkerCommand.newBuilder()
                     .setFunction(functions.get(functionsKnown))
                     .build());
         }
@@ -56,7 +56,12 @@ public final class WorkerLink {
         if (initializer.getFunction() != 0) {
             welcome.setInitializer(whole(initializer));
         }
-        outbound.add(WorkerCommand.newBuilder().setWelcome(welcome).build());
+        add(WorkerCommand.newBuilder().setWelcome(welcome).build());
+    }
+
+    /** Gives it a task without limits at its first attempt, whose arguments are {@linkplain Chunks#isSmall small}. */
+    public void assign(long sequence, long taskId, int function, int encoding, ByteString arguments) {
+        outbound.add(new WorkerEntry.Assignment(sequence, taskId, function, encoding, arguments));
     }
 
     /** Gives it a task. */
@@ -64,47 +69,45 @@ public final class WorkerLink {
         AssignTask fitting = chunks.isLarge(task.getCall().getArguments())
                 ? task.toBuilder().setCall(whole(task.getCall())).build()
                 : task;
-        outbound.add(WorkerCommand.newBuilder().setAssign(fitting).build());
+        add(WorkerCommand.newBuilder().setAssign(fitting).build());
     }
 
     /** Takes tasks back. */
     public void revoke(Iterable<Long> sequences) {
-        outbound.add(WorkerCommand.newBuilder()
+        add(WorkerCommand.newBuilder()
                 .setRevoke(RevokeTasks.newBuilder().addAllSequences(sequences))
                 .build());
     }
 
     /** Interrupts a task. */
     public void interrupt(long sequence) {
-        outbound.add(WorkerCommand.newBuilder()
+        add(WorkerCommand.newBuilder()
                 .setInterrupt(InterruptTask.newBuilder().setSequence(sequence))
                 .build());
     }
 
     /** Ends a wait of one of its tasks. */
     public void waitFailed(WaitFailed failed) {
-        outbound.add(WorkerCommand.newBuilder().setWaitFailed(failed).build());
+        add(WorkerCommand.newBuilder().setWaitFailed(failed).build());
     }
 
     /** Asks whether it lives. */
     public void ping() {
-        outbound.addFirst(WorkerCommand.newBuilder()
+        outbound.addFirst(new WorkerEntry.Command(WorkerCommand.newBuilder()
                 .setPing(Ping.newBuilder().setNumber(++pings))
-                .build());
+                .build()));
     }
 
     /** Asks for reports of its heap. */
     public void watchHeap() {
-        outbound.add(WorkerCommand.newBuilder()
+        add(WorkerCommand.newBuilder()
                 .setWatchHeap(WatchHeap.getDefaultInstance())
                 .build());
     }
 
     /** Tells it to leave. */
     public void stop() {
-        outbound.add(WorkerCommand.newBuilder()
-                .setStop(StopWorker.getDefaultInstance())
-                .build());
+        add(WorkerCommand.newBuilder().setStop(StopWorker.getDefaultInstance()).build());
     }
 
     /** Sends what has gathered. */
@@ -122,8 +125,13 @@ public final class WorkerLink {
         outbound.complete();
     }
 
-    private static WorkerCommand command(PayloadChunk piece) {
-        return WorkerCommand.newBuilder().setChunk(piece).build();
+    private void add(WorkerCommand command) {
+        outbound.add(new WorkerEntry.Command(command));
+    }
+
+    private static WorkerEntry command(PayloadChunk piece) {
+        return new WorkerEntry.Command(
+                WorkerCommand.newBuilder().setChunk(piece).build());
     }
 
     private FunctionCall whole(FunctionCall call) {

@@ -7,6 +7,7 @@ import dev.myriapod.coordinator.hosted.Facts;
 import dev.myriapod.coordinator.hosted.Registry;
 import dev.myriapod.coordinator.hosted.Terms;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.stream.Batch;
 import dev.myriapod.coordinator.stream.Inbound;
 import dev.myriapod.coordinator.stream.Outbound;
 import dev.myriapod.proto.v1.ObjectDescription;
@@ -40,7 +41,7 @@ public final class HostedObjects {
     /** A process attaches to an object of that wire's kind. */
     public <Q, A extends MessageLite, QS, AS> StreamObserver<QS> open(
             ObjectWire<Q, A, ?, ?> wire, Batches<Q, A, QS, AS> batches, ServerCallStreamObserver<AS> peer) {
-        Outbound<A, AS> outbound = new Outbound<>(peer, batches.replies());
+        Outbound<A, AS> outbound = new Outbound<>(peer, Batch.ofMessages(batches.replies()));
         ObjectStream<Q, A, ?, ?> stream = new ObjectStream<>(this, wire, outbound);
         return new Inbound<>(
                 peer, batch -> stream.received(batches.requests().apply(batch)), stream::ended, peer::onCompleted);
