@@ -32,26 +32,27 @@ final class TaskExecution {
     }
 
     /** Runs a task to its end, whatever that is. */
-    TaskOutcome run(Assignment task) {
+    TaskReports.Outcome run(Assignment task) {
         try {
             return run(bind(task), task.retryOn());
         } catch (PayloadException e) {
-            return new TaskOutcome.Failed(bad(e, null), false, "");
+            return new TaskReports.Outcome.Failed(bad(e, null), false, "");
         } catch (Throwable thrown) {
             // Whatever it is, the coordinator waits for an outcome, and the thread must live on for the next task.
-            return new TaskOutcome.Failed(failure(thrown), false, vmError(thrown));
+            return new TaskReports.Outcome.Failed(failure(thrown), false, vmError(thrown));
         }
     }
 
-    private TaskOutcome run(BoundCall call, List<String> retryOn) {
+    private TaskReports.Outcome run(BoundCall call, List<String> retryOn) {
         Object result;
         try {
             result = call.call();
         } catch (Throwable thrown) {
             // Errors as well: the task has failed, and the coordinator decides how long this JVM goes on.
-            return new TaskOutcome.Failed(failure(thrown), matches(thrown.getClass(), retryOn), vmError(thrown));
+            return new TaskReports.Outcome.Failed(
+                    failure(thrown), matches(thrown.getClass(), retryOn), vmError(thrown));
         }
-        return new TaskOutcome.Returned(values.encode(result, "the result"));
+        return new TaskReports.Outcome.Returned(values.encode(result, "the result"));
     }
 
     /** Runs the pool's initializer; what it failed with, or null. */

@@ -39,7 +39,7 @@ final class TaskThread implements Runnable {
         while ((task = tasks.take(number, this::begun)) != null) {
             begin(task);
             long began = System.nanoTime();
-            TaskOutcome outcome;
+            TaskReports.Outcome outcome;
             try {
                 outcome = execution.run(task);
             } finally {

@@ -278,7 +278,7 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
     }
 
     @Override
-    public void finished(long sequence, long runNanos, TaskOutcome outcome) {
+    public void finished(long sequence, long runNanos, Outcome outcome) {
         settle();
         HeapWatch watch = heap;
         if (watch != null) {
@@ -287,21 +287,20 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
                     .ifPresent(used -> send(WorkerEvent.newBuilder()
                             .setHeap(HeapReport.newBuilder().setUsedAfterCollection(used))));
         }
-        if (outcome instanceof TaskOutcome.Returned returned
-                && returned.result().size() < Segment.SMALLEST) {
+        if (outcome instanceof Outcome.Returned returned && returned.result().size() < Segment.SMALLEST) {
             stream.send(new WorkerEntry.Returned(sequence, runNanos, returned.result()));
             return;
         }
         TaskFinished.Builder finished =
                 TaskFinished.newBuilder().setSequence(sequence).setRunNanos(runNanos);
-        if (outcome instanceof TaskOutcome.Returned returned) {
+        if (outcome instanceof Outcome.Returned returned) {
             finished.setResult(outgoing.split(
                     returned.result(),
                     piece -> stream.send(
                             piece,
                             chunk -> new WorkerEntry.Event(
                                     WorkerEvent.newBuilder().setChunk(chunk).build()))));
-        } else if (outcome instanceof TaskOutcome.Failed failed) {
+        } else if (outcome instanceof Outcome.Failed failed) {
             finished.setFailure(failed.failure()).setRetry(failed.retry()).setVmError(failed.vmError());
         }
         send(WorkerEvent.newBuilder().setFinished(finished));
