@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Arguments and results that do harm while they are encoded or decoded: an end of one task, and never of the pool. */
 @Tag("long")
+@Tag("thorough")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class HarmfulValuesTest {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker dies while a thousand tasks are outstanding: what had not begun is neither lost nor run twice. */
 @Tag("long")
+@Tag("thorough")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class OutstandingTasksTest {

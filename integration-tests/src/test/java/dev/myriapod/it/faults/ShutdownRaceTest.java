@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pool is shut down at the worst moments: every future that was given out ends. */
 @Tag("long")
+@Tag("thorough")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class ShutdownRaceTest {

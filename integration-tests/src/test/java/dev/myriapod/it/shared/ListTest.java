@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Lists between processes. */
 @Tag("long")
+@Tag("thorough")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class ListTest {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several shared objects in one story, between processes. */
 @Tag("long")
+@Tag("thorough")
 @ExtendWith(CleanHouse.class)
 @Timeout(180)
 class TogetherTest {

@@ -48,7 +48,7 @@ class NestedSubmitTest {
 
     @Test
     void nestedSubmitsThreeLevelsDeepNeedAtMostEightWorkersOnAPoolOfTwo() throws Exception {
-        int submits = Integer.getInteger("myriapod.nested", 300);
+        int submits = Integer.getInteger("myriapod.nested", 150);
         try (Myriapod cluster = Myriapod.local();
                 ProcessPool pool = cluster.pool(2)) {
             AtomicInteger most = new AtomicInteger();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Payloads of many chunks, and the one that is too large. */
 @Tag("long")
+@Tag("thorough")
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class LargeValuesTest {
