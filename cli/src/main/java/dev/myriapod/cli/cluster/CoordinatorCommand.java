@@ -100,6 +100,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--insecure",
+            fallbackValue = "true",
             description = "Allow plain TCP beyond this machine. Whoever can read it has the token, and may run code.")
     private boolean insecure;
 

@@ -94,7 +94,7 @@ public final class MapCommand implements Callable<Integer> {
             description = "How often a line is tried again whose worker died or that took too long (default: 0).")
     private int retries;
 
-    @Option(names = "--unordered", description = "Write each result as soon as it is there.")
+    @Option(names = "--unordered", fallbackValue = "true", description = "Write each result as soon as it is there.")
     private boolean unordered;
 
     @Option(
