@@ -19,10 +19,14 @@ import dev.myriapod.cli.map.method.UserClasses;
 import dev.myriapod.cli.terminal.BrokenPipeException;
 import dev.myriapod.cli.terminal.Streams;
 import dev.myriapod.failure.CoordinatorLostException;
-import dev.myriapod.failure.PoolBrokenException;
+import dev.myriapod.failure.MyriapodException;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,7 +159,7 @@ public final class MapCommand implements Callable<Integer> {
             return ExitCodes.SUCCESS;
         } catch (CoordinatorLostException e) {
             throw new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
-        } catch (PoolBrokenException | IOException e) {
+        } catch (MyriapodException | IOException | UncheckedIOException e) {
             throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));
         }
     }
@@ -206,7 +210,8 @@ public final class MapCommand implements Callable<Integer> {
 
     private Writer create(Path file) {
         try {
-            return Files.newBufferedWriter(file);
+            // Unlike Files.newBufferedWriter, it has a way to write whatever a message may hold.
+            return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw usage("The file for failures cannot be written: " + e);
         }
