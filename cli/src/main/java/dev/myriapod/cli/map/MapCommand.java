@@ -80,9 +80,9 @@ public final class MapCommand implements Callable<Integer> {
     @Option(
             names = "--class-path",
             paramLabel = "CP",
-            defaultValue = ".",
-            description = "Where the class is: jars and directories as for java (default: where you are).")
-    private String classPath = ".";
+            description = "Where the class is: jars and directories as for java (default: where you are; with --connect"
+                    + " nothing, as all of it travels to the cluster).")
+    private @Nullable String classPath;
 
     @Option(
             names = "--timeout",
@@ -183,12 +183,20 @@ public final class MapCommand implements Callable<Integer> {
 
     private UserClasses checkedClasses(MethodName name) {
         try {
-            UserClasses classes = UserClasses.parse(classPath);
+            UserClasses classes = userClasses();
             classes.check(name);
             return classes;
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    /** Where somebody is may be full of what is nobody else's business: that is sent only if it is asked for. */
+    private UserClasses userClasses() {
+        if (classPath == null) {
+            return connection.uri().isPresent() ? UserClasses.none() : UserClasses.parse(".");
+        }
+        return UserClasses.parse(classPath);
     }
 
     private void checkNumbers() {

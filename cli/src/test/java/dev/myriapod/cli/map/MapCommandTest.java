@@ -51,6 +51,18 @@ class MapCommandTest {
     }
 
     @Test
+    void aClusterIsNotSentWhereYouAre() {
+        CommandRun.Result result =
+                CommandRun.in(home, Map.of()).run("map", "--connect=myriapod://localhost:1", "no.such.Type::call");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("no class no.such.Type")
+                .contains("--connect")
+                .contains("--class-path");
+    }
+
+    @Test
     void aClusterThatHasNoRoomForTheClassPathIsNoStackTrace() throws Exception {
         String token = "0123456789abcdef0123456789abcdef";
         ArtifactOptions small =
