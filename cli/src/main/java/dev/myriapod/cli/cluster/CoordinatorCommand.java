@@ -146,7 +146,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
             coordinator.serveLog(recent);
             coordinator.listen(socketPath);
             Files.setPosixFilePermissions(socketPath, PosixFilePermissions.fromString("rw-------"));
-            String address = listenOnNetwork(coordinator, tls).orElse("myriapod+unix://" + socketPath);
+            String address = listenOnNetwork(coordinator, tls).orElse(DataDirectory.uri(socketPath));
             Optional<HostAgent> agent = slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token));
             Thread unused = Ending.by(new CoordinatorService(coordinator, socketPath, agent, grace)::end);
             log.info("Ready at {}.", address);
@@ -219,7 +219,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
     private HostAgent agent(Path socketPath, ByteString token) throws CommandException {
         return HostAgent.start(new HostAgentOptions(
-                "myriapod+unix://" + socketPath,
+                DataDirectory.uri(socketPath),
                 token,
                 TlsOptions.defaults(),
                 new HostAgentOptions.Offer(HostName.own(settings), slots),

@@ -80,7 +80,7 @@ public final class ConnectionOptions {
     /** The coordinator that was named, or else the one on this machine: its socket if it is there, or its port. */
     public String uriOrLocal() {
         Path socket = DataDirectory.of(settings).socket();
-        return uri().orElseGet(() -> Files.exists(socket) ? "myriapod+unix://" + socket : "myriapod://localhost");
+        return uri().orElseGet(() -> Files.exists(socket) ? DataDirectory.uri(socket) : "myriapod://localhost");
     }
 
     /** How long to wait for an answer. */
