@@ -91,7 +91,20 @@ public final class WorkerCommand implements Callable<Integer> {
             return ExitCodes.SUCCESS;
         } catch (HostAgent.RefusedException e) {
             throw new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            throw failed(e);
         }
+    }
+
+    /** The stack trace is in the log. */
+    private static CommandException failed(IllegalStateException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof IllegalArgumentException bad
+                ? ConnectionOptions.unusable(bad)
+                : new CommandException(ExitCodes.FAILURE, e.getMessage() + " It was: " + root);
     }
 
     private CommandLine line() {
@@ -101,14 +114,13 @@ public final class WorkerCommand implements Callable<Integer> {
         return spec.commandLine();
     }
 
-    /** It is closed by a signal, or because it was refused: then that is what the exit code says. */
+    /** It is closed by a signal, or ends by itself: then the exit code says why, and not that all went well. */
     private static void awaitClosed(HostAgent agent, Thread ending)
             throws HostAgent.RefusedException, InterruptedException {
         try {
             agent.awaitClosed(FOR_EVER);
-        } catch (HostAgent.RefusedException e) {
+        } finally {
             Ending.forget(ending);
-            throw e;
         }
     }
 

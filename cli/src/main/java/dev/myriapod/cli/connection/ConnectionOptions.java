@@ -148,4 +148,12 @@ public final class ConnectionOptions {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
         }
     }
+
+    /** What is wrong with certificates and keys is found deep below, by those who know of no options. */
+    public static CommandException unusable(IllegalArgumentException certificates) {
+        return new CommandException(
+                ExitCodes.USAGE,
+                "TLS cannot be used like this (" + certificates.getMessage() + ")."
+                        + " Are the files of --tls-authorities, --tls-certificate and --tls-key PEM, and whole?");
+    }
 }

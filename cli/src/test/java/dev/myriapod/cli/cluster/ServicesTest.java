@@ -129,6 +129,25 @@ class ServicesTest {
         }
     }
 
+    @Test
+    void aHostThatCannotUseItsCertificatesSaysSo() throws Exception {
+        Path token = Files.writeString(directory.resolve("secret"), "x".repeat(32));
+        Path none = Files.writeString(directory.resolve("authorities"), "not PEM at all");
+        try (CliProgram host = CliProgram.start(
+                directory,
+                "worker",
+                "--connect=myriapods://localhost:1",
+                "--token-file=" + token,
+                "--tls-authorities=" + none)) {
+            assertThat(host.awaitExit()).isEqualTo(2);
+            assertThat(host.errors())
+                    .last()
+                    .asString()
+                    .startsWith("myriapod worker: ")
+                    .contains("--tls-authorities");
+        }
+    }
+
     private static CliProgram worker(Path home, String address, Path token) throws Exception {
         return CliProgram.start(
                 home, "worker", "--connect=" + address, "--token-file=" + token, "--slots=3", "--name=thishost");
