@@ -123,7 +123,6 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
             NodeContainer worker = node(own, "worker-" + begun++);
             String uri = "myriapod://" + COORDINATOR + ":" + Node.PORT;
             worker.withCommand("worker", "--connect", uri, "--slots", Integer.toString(slots));
-            worker.withEnv("MYRIAPOD_CONNECT", uri);
             worker.withEnv("MYRIAPOD_HEAP_PERCENT", "15");
             more.add(worker);
         }

@@ -7,6 +7,7 @@ import dev.myriapod.cli.config.DurationConverter;
 import dev.myriapod.cli.config.GeneralOptions;
 import dev.myriapod.cli.config.Settings;
 import dev.myriapod.cli.connection.DataDirectory;
+import dev.myriapod.cli.connection.RunningService;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.log.ServiceLog;
@@ -148,7 +149,17 @@ public final class CoordinatorCommand implements Callable<Integer> {
             Files.setPosixFilePermissions(socketPath, PosixFilePermissions.fromString("rw-------"));
             String address = listenOnNetwork(coordinator, tls).orElse(DataDirectory.uri(socketPath));
             Optional<HostAgent> agent = slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token));
-            Thread unused = Ending.by(new CoordinatorService(coordinator, socketPath, agent, grace)::end);
+            RunningService running =
+                    RunningService.coordinator(DataDirectory.uri(socketPath), Optional.ofNullable(tokenFile));
+            running.announce(directory);
+            CoordinatorService service = new CoordinatorService(coordinator, socketPath, agent, grace);
+            Thread unused = Ending.by(() -> {
+                try {
+                    service.end();
+                } finally {
+                    running.withdraw(directory);
+                }
+            });
             log.info("Ready at {}.", address);
             PrintWriter out = self.commandLine().getOut();
             out.println("myriapod coordinator is ready at " + address);

@@ -6,6 +6,8 @@ import dev.myriapod.cli.config.DurationConverter;
 import dev.myriapod.cli.config.GeneralOptions;
 import dev.myriapod.cli.config.Settings;
 import dev.myriapod.cli.connection.ConnectionOptions;
+import dev.myriapod.cli.connection.DataDirectory;
+import dev.myriapod.cli.connection.RunningService;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.log.ServiceLog;
@@ -82,8 +84,18 @@ public final class WorkerCommand implements Callable<Integer> {
             throw new ParameterException(line, "--slots must be at least 1, got " + slots + ".");
         }
         ServiceLog.begin();
-        try (HostAgent agent = start(uri)) {
-            Thread ending = Ending.by(() -> agent.drain(grace));
+        String host = name == null ? HostName.own(settings) : name;
+        RunningService running = RunningService.worker(uri, host, connection.tokenFile(), connection.tls());
+        DataDirectory directory = data.make();
+        try (HostAgent agent = start(uri, host)) {
+            running.announce(directory);
+            Thread ending = Ending.by(() -> {
+                try {
+                    agent.drain(grace);
+                } finally {
+                    running.withdraw(directory);
+                }
+            });
             PrintWriter out = line.getOut();
             out.println("myriapod worker offers itself to " + uri);
             out.flush();
@@ -93,6 +105,8 @@ public final class WorkerCommand implements Callable<Integer> {
             throw new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             throw failed(e);
+        } finally {
+            running.withdraw(directory);
         }
     }
 
@@ -124,10 +138,9 @@ public final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    private HostAgent start(String uri) throws CommandException {
+    private HostAgent start(String uri, String host) throws CommandException {
         HostAgentOptions.Offer offer = new HostAgentOptions.Offer(
-                name == null ? HostName.own(settings) : name,
-                slots == 0 ? Runtime.getRuntime().availableProcessors() : slots);
+                host, slots == 0 ? Runtime.getRuntime().availableProcessors() : slots);
         try {
             return HostAgent.start(
                     new HostAgentOptions(uri, connection.token(), connection.tls(), offer, data.makeHost()));
