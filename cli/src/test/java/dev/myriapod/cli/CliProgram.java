@@ -40,7 +40,12 @@ public final class CliProgram implements AutoCloseable {
     }
 
     /** How a run ended. */
-    public record Result(int exitCode, List<String> lines, List<String> errors) {}
+    public record Result(int exitCode, String out, List<String> errors) {
+        /** What it printed on standard output, line by line. */
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+    }
 
     /** Where the tests' own classes are: what a user's class path would be. */
     public static String testClasses() {
@@ -55,14 +60,20 @@ public final class CliProgram implements AutoCloseable {
     /** With more variables. */
     public static CliProgram start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
+        return startIn(Path.of(""), directory, environment, arguments);
+    }
+
+    /** In another working directory. */
+    public static CliProgram startIn(Path working, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.equals(testClasses()))
                 .collect(Collectors.joining(File.pathSeparator));
-        return start(directory, environment, List.of("-cp", classPath, Main.class.getName()), arguments);
+        return start(working, directory, environment, List.of("-cp", classPath, Main.class.getName()), arguments);
     }
 
-    /** Starts what those options of the java command name. */
-    static CliProgram start(Path directory, Map<String, String> environment, List<String> what, String... arguments)
+    private static CliProgram start(
+            Path working, Path directory, Map<String, String> environment, List<String> what, String... arguments)
             throws IOException {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
@@ -82,6 +93,7 @@ public final class CliProgram implements AutoCloseable {
         command.addAll(Arrays.asList(arguments));
         String mark = UUID.randomUUID().toString();
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(working.toAbsolutePath().toFile())
                 .redirectError(directory.resolve("err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MYRIAPOD_"));
         builder.environment().putAll(environment);
@@ -98,9 +110,9 @@ public final class CliProgram implements AutoCloseable {
     public Result run(List<String> input) throws IOException, InterruptedException {
         Thread writer = new Thread(() -> write(input), "test-input");
         writer.start();
-        List<String> lines = process.inputReader(UTF_8).lines().toList();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         writer.join();
-        return new Result(awaitExit(), lines, errors());
+        return new Result(awaitExit(), out, errors());
     }
 
     private void write(List<String> lines) {

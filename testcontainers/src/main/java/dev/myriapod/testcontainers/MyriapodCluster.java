@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.Network;
 import org.testcontainers.images.ImagePullPolicy;
 import org.testcontainers.images.PullPolicy;
@@ -23,8 +24,7 @@ import org.testcontainers.utility.DockerImageName;
  * may happen to hosts can be made to happen: they are killed, frozen, cut off, and come back.
  *
  * <p>Workers are counted from 0, in the order in which they were started. {@link #start()} and {@link #scale(int)} return when
- * all containers are healthy; a worker's slots may join the cluster a moment later, and pools that wait for slots get them.
- * Not for several threads at once.
+ * all containers are healthy: then the slots of all workers have joined the cluster. Not for several threads at once.
  */
 public final class MyriapodCluster implements Startable, TestLifecycleAware {
     private static final String COORDINATOR = "coordinator";
@@ -67,20 +67,40 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
         return this;
     }
 
-    /** Starts the coordinator, then the workers all at once. A second call does nothing. */
+    /**
+     * Starts the coordinator, then the workers all at once. A second call does nothing, unless the first one failed: then
+     * nothing of it is left, and this tries again.
+     *
+     * @throws ContainerLaunchException if not all became healthy; it has the ends of the logs
+     */
     @Override
     public void start() {
         if (network != null) {
             return;
         }
-        Network own = Network.newNetwork();
-        network = own;
-        NodeContainer first = node(own, COORDINATOR);
-        first.withCommand(Node.coordinator());
-        first.withExposedPorts(Node.PORT);
-        coordinator = first;
-        first.start();
-        scale(size);
+        try {
+            Network own = Network.newNetwork();
+            network = own;
+            NodeContainer first = node(own, COORDINATOR);
+            first.withCommand(Node.coordinator());
+            first.withExposedPorts(Node.PORT);
+            coordinator = first;
+            first.start();
+            scale(size);
+        } catch (RuntimeException | Error e) {
+            ContainerLaunchException failure =
+                    new ContainerLaunchException("The cluster could not be started.\n" + logsIfAny(), e);
+            stopBeside(failure, this::stop);
+            throw failure;
+        }
+    }
+
+    private String logsIfAny() {
+        try {
+            return logs();
+        } catch (RuntimeException e) {
+            return "Nor can its logs be had: " + e;
+        }
     }
 
     private NodeContainer node(Network own, String name) {
@@ -88,7 +108,8 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
     }
 
     /**
-     * Starts more workers, or stops those that were started last: they get SIGTERM, and some time.
+     * Starts more workers, or stops those that were started last: they get SIGTERM, and some time. If one of the new ones
+     * does not start, none of them stays.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -98,21 +119,29 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
         }
         Network own = running(network);
         List<NodeContainer> more = new ArrayList<>();
-        while (workers.size() < number) {
+        while (workers.size() + more.size() < number) {
             NodeContainer worker = node(own, "worker-" + begun++);
             String uri = "myriapod://" + COORDINATOR + ":" + Node.PORT;
             worker.withCommand("worker", "--connect", uri, "--slots", Integer.toString(slots));
-            worker.withEnv("MYRIAPOD_CONNECT", uri);
             worker.withEnv("MYRIAPOD_HEAP_PERCENT", "15");
-            workers.add(worker);
             more.add(worker);
         }
-        Startables.deepStart(more).join();
+        start(more);
         while (workers.size() > number) {
             NodeContainer last = workers.get(workers.size() - 1);
             last.terminate();
             workers.remove(last);
         }
+    }
+
+    private void start(List<NodeContainer> more) {
+        try {
+            Startables.deepStart(more).join();
+        } catch (RuntimeException | Error e) {
+            more.forEach(worker -> stopBeside(e, worker::stop));
+            throw e;
+        }
+        workers.addAll(more);
     }
 
     /** How many workers there are, also killed and frozen ones. */
@@ -145,21 +174,33 @@ public final class MyriapodCluster implements Startable, TestLifecycleAware {
         return Myriapod.connect(uri(), connectOptions());
     }
 
-    /** Stops all containers, however they are, and removes the network. A second call does nothing. */
+    /**
+     * Stops all containers, however they are, and removes the network. A second call does nothing. What cannot be stopped keeps
+     * nothing else from it, and is told afterwards.
+     */
     @Override
     public void stop() {
+        List<Runnable> parts = new ArrayList<>();
         Collections.reverse(workers);
-        workers.forEach(NodeContainer::stop);
+        workers.forEach(worker -> parts.add(worker::stop));
+        Stream.ofNullable(coordinator).forEach(first -> parts.add(first::stop));
+        Stream.ofNullable(network).forEach(own -> parts.add(own::close));
         workers.clear();
-        NodeContainer first = coordinator;
-        if (first != null) {
-            first.stop();
-            coordinator = null;
+        coordinator = null;
+        network = null;
+        IllegalStateException failure = new IllegalStateException("Not all of the cluster could be stopped.");
+        parts.forEach(part -> stopBeside(failure, part));
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
         }
-        Network own = network;
-        if (own != null) {
-            own.close();
-            network = null;
+    }
+
+    /** A part that cannot be stopped stands beside what is told anyway. */
+    private static void stopBeside(Throwable told, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            told.addSuppressed(e);
         }
     }
 

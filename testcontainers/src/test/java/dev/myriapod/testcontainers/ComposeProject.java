@@ -19,18 +19,29 @@ final class ComposeProject implements AutoCloseable {
     private final Path tokenFile;
     private final int port;
 
-    /** A project of its own name and port, with the token in a directory that only its owner enters. */
-    ComposeProject(String name, Path directory) throws IOException {
-        Path secret = Files.createDirectory(
-                directory.resolve("secret"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        tokenFile = Files.writeString(secret.resolve("token"), "0123456789abcdef0123456789abcdef");
+    private ComposeProject(String name, Path tokenFile) throws IOException {
+        this.tokenFile = tokenFile;
         port = freePort();
         compose = command();
         environment.put("COMPOSE_PROJECT_NAME", name);
         environment.put("MYRIAPOD_IMAGE", TestImage.name());
-        environment.put("MYRIAPOD_TOKEN_FILE", tokenFile.toString());
         environment.put("MYRIAPOD_PORT", Integer.toString(port));
+    }
+
+    /** A project of its own name and port, with the token in a directory that only its owner enters. */
+    static ComposeProject withToken(String name, Path directory) throws IOException {
+        Path secret = Files.createDirectory(
+                directory.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path file = Files.writeString(secret.resolve("token"), "0123456789abcdef0123456789abcdef");
+        ComposeProject project = new ComposeProject(name, file);
+        project.environment.put("MYRIAPOD_TOKEN_FILE", file.toString());
+        return project;
+    }
+
+    /** With the token that the project's folder has, once somebody has made it. */
+    static ComposeProject withTheFoldersToken(String name) throws IOException {
+        return new ComposeProject(name, Command.root().resolve(".myriapod/token"));
     }
 
     private static List<String> command() throws IOException {
@@ -53,6 +64,13 @@ final class ComposeProject implements AutoCloseable {
         List<String> command = new ArrayList<>(compose);
         command.addAll(List.of(arguments));
         return Command.run(environment, command);
+    }
+
+    /** Runs a line of a shell as it stands, but with this project's port and the Compose that is here. */
+    String shell(String line) throws IOException {
+        String here = line.replace("localhost:7717", "localhost:" + port)
+                .replaceFirst("^docker-compose ", String.join(" ", compose) + " ");
+        return Command.run(environment, List.of("bash", "-o", "pipefail", "-c", here));
     }
 
     /** The ids of a service's containers. */

@@ -32,7 +32,7 @@ class ComposeTest {
 
     @BeforeAll
     static void up() throws Exception {
-        project = new ComposeProject("myriapod-under-test", directory);
+        project = ComposeProject.withToken("myriapod-under-test", directory);
         project.call("up", "-d", "--no-build");
     }
 

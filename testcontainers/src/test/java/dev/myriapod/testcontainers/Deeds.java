@@ -1,6 +1,7 @@
 package dev.myriapod.testcontainers;
 
 import dev.myriapod.shared.SharedQueue;
+import dev.myriapod.shared.sync.SharedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +54,16 @@ final class Deeds {
         return Files.readAllLines(Path.of("/proc/self/status"));
     }
 
-    /** Leaves a process behind that ends when nobody waits for it any more. */
-    static boolean leaveAnOrphan() throws Exception {
-        return new ProcessBuilder("sh", "-c", "sleep 0.2 & exit 0").start().waitFor() == 0;
+    /** Says where it is, and again when it is told to go on. */
+    static String hostWhenTold(SharedQueue<String> places, SharedEvent goOn) throws Exception {
+        places.put(host());
+        goOn.await();
+        return host();
+    }
+
+    /** Leaves a process behind that ends when nobody waits for it any more; its process id. */
+    static long leaveAnOrphan() throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!").start();
+        return Long.parseLong(shell.inputReader().readLine());
     }
 }

@@ -7,6 +7,7 @@ import dev.myriapod.cli.config.DurationConverter;
 import dev.myriapod.cli.config.GeneralOptions;
 import dev.myriapod.cli.config.Settings;
 import dev.myriapod.cli.connection.DataDirectory;
+import dev.myriapod.cli.connection.RunningService;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.log.ServiceLog;
@@ -100,6 +101,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--insecure",
+            fallbackValue = "true",
             description = "Allow plain TCP beyond this machine. Whoever can read it has the token, and may run code.")
     private boolean insecure;
 
@@ -145,9 +147,19 @@ public final class CoordinatorCommand implements Callable<Integer> {
             coordinator.serveLog(recent);
             coordinator.listen(socketPath);
             Files.setPosixFilePermissions(socketPath, PosixFilePermissions.fromString("rw-------"));
-            String address = listenOnNetwork(coordinator, tls).orElse("myriapod+unix://" + socketPath);
+            String address = listenOnNetwork(coordinator, tls).orElse(DataDirectory.uri(socketPath));
             Optional<HostAgent> agent = slots == 0 ? Optional.empty() : Optional.of(agent(socketPath, token));
-            Thread unused = Ending.by(new CoordinatorService(coordinator, socketPath, agent, grace)::end);
+            RunningService running =
+                    RunningService.coordinator(DataDirectory.uri(socketPath), Optional.ofNullable(tokenFile));
+            running.announce(directory);
+            CoordinatorService service = new CoordinatorService(coordinator, socketPath, agent, grace);
+            Thread unused = Ending.by(() -> {
+                try {
+                    service.end();
+                } finally {
+                    running.withdraw(directory);
+                }
+            });
             log.info("Ready at {}.", address);
             PrintWriter out = self.commandLine().getOut();
             out.println("myriapod coordinator is ready at " + address);
@@ -218,7 +230,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
     private HostAgent agent(Path socketPath, ByteString token) throws CommandException {
         return HostAgent.start(new HostAgentOptions(
-                "myriapod+unix://" + socketPath,
+                DataDirectory.uri(socketPath),
                 token,
                 TlsOptions.defaults(),
                 new HostAgentOptions.Offer(HostName.own(settings), slots),

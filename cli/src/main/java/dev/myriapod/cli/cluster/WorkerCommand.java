@@ -6,6 +6,8 @@ import dev.myriapod.cli.config.DurationConverter;
 import dev.myriapod.cli.config.GeneralOptions;
 import dev.myriapod.cli.config.Settings;
 import dev.myriapod.cli.connection.ConnectionOptions;
+import dev.myriapod.cli.connection.DataDirectory;
+import dev.myriapod.cli.connection.RunningService;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
 import dev.myriapod.cli.log.ServiceLog;
@@ -82,8 +84,18 @@ public final class WorkerCommand implements Callable<Integer> {
             throw new ParameterException(line, "--slots must be at least 1, got " + slots + ".");
         }
         ServiceLog.begin();
-        try (HostAgent agent = start(uri)) {
-            Thread ending = Ending.by(() -> agent.drain(grace));
+        String host = name == null ? HostName.own(settings) : name;
+        RunningService running = RunningService.worker(uri, host, connection.tokenFile(), connection.tls());
+        DataDirectory directory = data.make();
+        try (HostAgent agent = start(uri, host)) {
+            running.announce(directory);
+            Thread ending = Ending.by(() -> {
+                try {
+                    agent.drain(grace);
+                } finally {
+                    running.withdraw(directory);
+                }
+            });
             PrintWriter out = line.getOut();
             out.println("myriapod worker offers itself to " + uri);
             out.flush();
@@ -91,7 +103,22 @@ public final class WorkerCommand implements Callable<Integer> {
             return ExitCodes.SUCCESS;
         } catch (HostAgent.RefusedException e) {
             throw new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            throw failed(e);
+        } finally {
+            running.withdraw(directory);
         }
+    }
+
+    /** The stack trace is in the log. */
+    private static CommandException failed(IllegalStateException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof IllegalArgumentException bad
+                ? ConnectionOptions.unusable(bad)
+                : new CommandException(ExitCodes.FAILURE, e.getMessage() + " It was: " + root);
     }
 
     private CommandLine line() {
@@ -101,21 +128,19 @@ public final class WorkerCommand implements Callable<Integer> {
         return spec.commandLine();
     }
 
-    /** It is closed by a signal, or because it was refused: then that is what the exit code says. */
+    /** It is closed by a signal, or ends by itself: then the exit code says why, and not that all went well. */
     private static void awaitClosed(HostAgent agent, Thread ending)
             throws HostAgent.RefusedException, InterruptedException {
         try {
             agent.awaitClosed(FOR_EVER);
-        } catch (HostAgent.RefusedException e) {
+        } finally {
             Ending.forget(ending);
-            throw e;
         }
     }
 
-    private HostAgent start(String uri) throws CommandException {
+    private HostAgent start(String uri, String host) throws CommandException {
         HostAgentOptions.Offer offer = new HostAgentOptions.Offer(
-                name == null ? HostName.own(settings) : name,
-                slots == 0 ? Runtime.getRuntime().availableProcessors() : slots);
+                host, slots == 0 ? Runtime.getRuntime().availableProcessors() : slots);
         try {
             return HostAgent.start(
                     new HostAgentOptions(uri, connection.token(), connection.tls(), offer, data.makeHost()));

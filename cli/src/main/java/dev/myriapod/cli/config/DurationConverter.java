@@ -1,6 +1,7 @@
 package dev.myriapod.cli.config;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,9 +19,15 @@ public final class DurationConverter implements ITypeConverter<Duration> {
             throw new TypeConversionException(
                     "'" + text + "' is not a duration: write a number and ms, s, m or h, such as 500ms, 10s or 1.5m");
         }
-        long nanos = new BigDecimal(matcher.group(1))
-                .multiply(BigDecimal.valueOf(unit(matcher.group(2)).toNanos()))
-                .longValue();
+        long nanos;
+        try {
+            nanos = new BigDecimal(matcher.group(1))
+                    .multiply(BigDecimal.valueOf(unit(matcher.group(2)).toNanos()))
+                    .setScale(0, RoundingMode.DOWN)
+                    .longValueExact();
+        } catch (ArithmeticException e) {
+            throw new TypeConversionException("'" + text + "' is too long; 292 years are the most");
+        }
         if (nanos == 0) {
             throw new TypeConversionException("'" + text + "' is no time at all; it must be longer than 0");
         }

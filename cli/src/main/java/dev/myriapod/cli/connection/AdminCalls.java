@@ -57,6 +57,8 @@ public final class AdminCalls implements AutoCloseable {
                 transport.close();
                 throw e;
             }
+        } catch (IllegalArgumentException e) {
+            throw ConnectionOptions.unusable(e);
         } catch (IOException e) {
             throw new CommandException(
                     ExitCodes.CONNECTION,

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The options by which a command reaches a coordinator. Only to be mixed in. */
 public final class ConnectionOptions {
@@ -80,7 +82,29 @@ public final class ConnectionOptions {
     /** The coordinator that was named, or else the one on this machine: its socket if it is there, or its port. */
     public String uriOrLocal() {
         Path socket = DataDirectory.of(settings).socket();
-        return uri().orElseGet(() -> Files.exists(socket) ? "myriapod+unix://" + socket : "myriapod://localhost");
+        return uri().orElseGet(() -> Files.exists(socket) ? DataDirectory.uri(socket) : "myriapod://localhost");
+    }
+
+    /** Whether the command line says what to connect to, or how. */
+    public static boolean isIn(ParseResult parsed) {
+        return parsed.matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .anyMatch(name -> name.equals("--connect") || name.equals("--token-file") || name.startsWith("--tls-"));
+    }
+
+    /** From now on these are the options of a service on this machine. */
+    public void takeFrom(RunningService service) {
+        uri = service.address();
+        tokenFile = service.tokenFile().orElse(tokenFile);
+        tlsAuthorities = service.tls().authorities().orElse(null);
+        tlsCertificate = service.tls().certificateChain().orElse(null);
+        tlsKey = service.tls().privateKey().orElse(null);
+        tlsServerName = service.tls().serverName().orElse(null);
+    }
+
+    /** The file with the token, if one was named. */
+    public Optional<Path> tokenFile() {
+        return Optional.ofNullable(tokenFile);
     }
 
     /** How long to wait for an answer. */
@@ -147,5 +171,13 @@ public final class ConnectionOptions {
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What is wrong with certificates and keys is found deep below, by those who know of no options. */
+    public static CommandException unusable(IllegalArgumentException certificates) {
+        return new CommandException(
+                ExitCodes.USAGE,
+                "TLS cannot be used like this (" + certificates.getMessage() + ")."
+                        + " Are the files of --tls-authorities, --tls-certificate and --tls-key PEM, and whole?");
     }
 }

@@ -33,6 +33,11 @@ public record DataDirectory(Path path) {
         return path.resolve("host");
     }
 
+    /** The address of a socket, whatever characters are in its path. */
+    public static String uri(Path socket) {
+        return "myriapod+unix://" + socket.toUri().getRawPath();
+    }
+
     /** The coordinator's socket. */
     public Path socket() {
         return path.resolve("coordinator.sock");

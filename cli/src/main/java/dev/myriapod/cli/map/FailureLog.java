@@ -36,7 +36,7 @@ final class FailureLog {
         count++;
         String oneLine = reason.replaceAll("[\\t\\r\\n]+", " ").strip();
         if (file == null) {
-            String text = line.text().length() > SHOWN ? line.text().substring(0, SHOWN) + "..." : line.text();
+            String text = Excerpt.of(line.text(), SHOWN);
             err.println(lineBegin + "myriapod: line " + line.number() + " failed: " + oneLine + " [" + text + "]");
             return;
         }
@@ -44,7 +44,7 @@ final class FailureLog {
             file.write(line.number() + "\t" + oneLine + "\t" + line.text() + "\n");
             file.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("The file for failures cannot be written.", e);
+            throw new UncheckedIOException("The file for failures cannot be written any further: " + e.getMessage(), e);
         }
     }
 

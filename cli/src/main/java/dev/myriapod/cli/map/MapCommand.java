@@ -11,18 +11,22 @@ import dev.myriapod.cli.config.Settings;
 import dev.myriapod.cli.connection.ConnectionOptions;
 import dev.myriapod.cli.exit.CommandException;
 import dev.myriapod.cli.exit.ExitCodes;
-import dev.myriapod.cli.map.lines.BrokenPipeException;
 import dev.myriapod.cli.map.lines.LineReader;
 import dev.myriapod.cli.map.lines.ResultWriter;
 import dev.myriapod.cli.map.method.MappedMethod;
 import dev.myriapod.cli.map.method.MethodName;
 import dev.myriapod.cli.map.method.UserClasses;
+import dev.myriapod.cli.terminal.BrokenPipeException;
 import dev.myriapod.cli.terminal.Streams;
 import dev.myriapod.failure.CoordinatorLostException;
-import dev.myriapod.failure.PoolBrokenException;
+import dev.myriapod.failure.MyriapodException;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,9 +80,9 @@ public final class MapCommand implements Callable<Integer> {
     @Option(
             names = "--class-path",
             paramLabel = "CP",
-            defaultValue = ".",
-            description = "Where the class is: jars and directories as for java (default: where you are).")
-    private String classPath = ".";
+            description = "Where the class is: jars and directories as for java (default: where you are; with --connect"
+                    + " nothing, as all of it travels to the cluster).")
+    private @Nullable String classPath;
 
     @Option(
             names = "--timeout",
@@ -94,7 +98,7 @@ public final class MapCommand implements Callable<Integer> {
             description = "How often a line is tried again whose worker died or that took too long (default: 0).")
     private int retries;
 
-    @Option(names = "--unordered", description = "Write each result as soon as it is there.")
+    @Option(names = "--unordered", fallbackValue = "true", description = "Write each result as soon as it is there.")
     private boolean unordered;
 
     @Option(
@@ -155,7 +159,7 @@ public final class MapCommand implements Callable<Integer> {
             return ExitCodes.SUCCESS;
         } catch (CoordinatorLostException e) {
             throw new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
-        } catch (PoolBrokenException | IOException e) {
+        } catch (MyriapodException | IOException | UncheckedIOException e) {
             throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));
         }
     }
@@ -179,12 +183,20 @@ public final class MapCommand implements Callable<Integer> {
 
     private UserClasses checkedClasses(MethodName name) {
         try {
-            UserClasses classes = UserClasses.parse(classPath);
+            UserClasses classes = userClasses();
             classes.check(name);
             return classes;
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    /** Where somebody is may be full of what is nobody else's business: that is sent only if it is asked for. */
+    private UserClasses userClasses() {
+        if (classPath == null) {
+            return connection.uri().isPresent() ? UserClasses.none() : UserClasses.parse(".");
+        }
+        return UserClasses.parse(classPath);
     }
 
     private void checkNumbers() {
@@ -206,7 +218,8 @@ public final class MapCommand implements Callable<Integer> {
 
     private Writer create(Path file) {
         try {
-            return Files.newBufferedWriter(file);
+            // Unlike Files.newBufferedWriter, it has a way to write whatever a message may hold.
+            return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw usage("The file for failures cannot be written: " + e);
         }

@@ -32,12 +32,26 @@ final class MapRun {
      * @throws RuntimeException if there are no workers any more
      */
     void run() throws IOException, InterruptedException {
-        for (Pending next = next(); next != null; next = next()) {
-            String result = finish(next);
-            feed.release(next.line(), result);
-            meter.advanced(failures.count());
+        try {
+            for (Pending next = next(); next != null; next = next()) {
+                String result = finish(next);
+                feed.release(next.line(), result);
+                meter.advanced(failures.count());
+            }
+        } catch (Throwable e) {
+            flushBeside(e);
+            throw e;
         }
         out.flush();
+    }
+
+    /** However it ends, a result that is there is not kept back. */
+    private void flushBeside(Throwable reason) {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /** What is there is shown before anything is waited for. */

@@ -10,7 +10,6 @@ final class Reason {
 
     static String of(Throwable failure) {
         String text = failure instanceof MyriapodException ? String.valueOf(failure.getMessage()) : failure.toString();
-        String first = text.strip().lines().findFirst().orElse("");
-        return first.length() > LONGEST ? first.substring(0, LONGEST) + "..." : first;
+        return Excerpt.of(text.strip().lines().findFirst().orElse(""), LONGEST);
     }
 }

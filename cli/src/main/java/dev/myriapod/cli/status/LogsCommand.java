@@ -42,10 +42,13 @@ public final class LogsCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection;
 
-    @Option(names = "--follow", description = "Go on showing lines as they come, until it is interrupted.")
+    @Option(
+            names = "--follow",
+            fallbackValue = "true",
+            description = "Go on showing lines as they come, until it is interrupted.")
     private boolean follow;
 
-    @Option(names = "--json", description = "Show each line as a JSON object.")
+    @Option(names = "--json", fallbackValue = "true", description = "Show each line as a JSON object.")
     private boolean json;
 
     /** With these for what no option says. */

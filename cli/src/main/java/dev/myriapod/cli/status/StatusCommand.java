@@ -34,7 +34,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection;
 
-    @Option(names = "--json", description = "Show it as JSON, with all there is.")
+    @Option(names = "--json", fallbackValue = "true", description = "Show it as JSON, with all there is.")
     private boolean json;
 
     /** With these for what no option says. */

@@ -15,9 +15,10 @@ import java.io.PrintStream;
 public record Streams(InputStream in, OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
     /** Those of this process. */
     public static Streams own() {
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
         return new Streams(
                 new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
+                Terminal.isPipe(1) ? new PipeOutput(out) : out,
                 System.err,
                 Terminal.shows(1),
                 Terminal.shows(2));

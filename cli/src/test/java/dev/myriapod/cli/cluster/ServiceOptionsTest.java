@@ -76,6 +76,23 @@ class ServiceOptionsTest {
         assertThat(result.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "top", "logs", "health"})
+    void certificatesThatAreNone(String command) throws Exception {
+        Path token = Files.writeString(home.resolve("token"), "t".repeat(32));
+        Path none = Files.writeString(home.resolve("authorities"), "not PEM at all");
+
+        CommandRun.Result result = CommandRun.in(home, Map.of("MYRIAPOD_TOKEN_FILE", token.toString()))
+                .run(command, "--connect=myriapods://localhost:1", "--tls-authorities=" + none);
+
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("myriapod " + command + ": ")
+                .contains("--tls-authorities");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
     @Test
     void aTokenIsMadeWholeAndOnce() throws Exception {
         Path file = home.resolve("token");

@@ -29,7 +29,8 @@ class ServicesTest {
 
     @Test
     void isFoundByTheOtherCommandsAndEndsInOrder() throws Exception {
-        try (CoordinatorProgram coordinator = CoordinatorProgram.start(directory, "--slots=2")) {
+        // Whatever its directory is called.
+        try (CoordinatorProgram coordinator = CoordinatorProgram.start(directory.resolve("100% mine"), "--slots=2")) {
             assertThat(coordinator.run("health").exitCode()).isZero();
             assertThat(coordinator
                             .run("health", "--connect", coordinator.address())
@@ -125,6 +126,65 @@ class ServicesTest {
             assertThat(health.exitCode()).isEqualTo(3);
             assertThat(health.err()).contains("does not take this token").contains("--token-file");
             assertThat(coordinator.end()).isZero();
+        }
+    }
+
+    @Test
+    void aWorkersHealthIsWhetherItIsAttached() throws Exception {
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+        CommandRun there = CommandRun.in(elsewhere, Map.of());
+        try (CoordinatorProgram coordinator = CoordinatorProgram.start(directory);
+                CliProgram host = worker(elsewhere, coordinator.address(), coordinator.token())) {
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(there.run("health"))
+                            .isEqualTo(new CommandRun.Result(
+                                    0, coordinator.address() + " serves, and thishost is attached to it\n", "")));
+            Path running = elsewhere.resolve(".local/share/myriapod/worker.running");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(running)))
+                    .isEqualTo("rw-------");
+            assertThat(running)
+                    .content()
+                    .doesNotContain(Files.readString(coordinator.token()).strip());
+
+            assertThat(coordinator.end()).isZero();
+            assertThat(there.run("health").exitCode()).isEqualTo(3);
+
+            host.process().destroy();
+            assertThat(host.awaitExit()).isZero();
+            assertThat(running).doesNotExist();
+        }
+    }
+
+    @Test
+    void aCoordinatorsHealthNeedsToBeToldNothing() throws Exception {
+        Path token = Files.writeString(directory.resolve("secret"), "x".repeat(32));
+        Path socket = directory.resolve("another socket");
+        try (CoordinatorProgram coordinator =
+                CoordinatorProgram.start(directory, "--token-file=" + token, "--socket=" + socket)) {
+            CommandRun.Result health = coordinator.run("health");
+            assertThat(health.err()).isEmpty();
+            assertThat(health.exitCode()).isZero();
+            assertThat(coordinator.end()).isZero();
+        }
+        assertThat(directory.resolve("data/coordinator.running")).doesNotExist();
+    }
+
+    @Test
+    void aHostThatCannotUseItsCertificatesSaysSo() throws Exception {
+        Path token = Files.writeString(directory.resolve("secret"), "x".repeat(32));
+        Path none = Files.writeString(directory.resolve("authorities"), "not PEM at all");
+        try (CliProgram host = CliProgram.start(
+                directory,
+                "worker",
+                "--connect=myriapods://localhost:1",
+                "--token-file=" + token,
+                "--tls-authorities=" + none)) {
+            assertThat(host.awaitExit()).isEqualTo(2);
+            assertThat(host.errors())
+                    .last()
+                    .asString()
+                    .startsWith("myriapod worker: ")
+                    .contains("--tls-authorities");
         }
     }
 

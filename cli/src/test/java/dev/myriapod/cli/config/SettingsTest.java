@@ -34,7 +34,7 @@ class SettingsTest {
                 .contains("processes 2 system property myriapod.processes")
                 .contains("timeout 3s environment variable MYRIAPOD_TIMEOUT")
                 .contains("charset UTF-8 " + home + "/.config/myriapod/myriapod.properties")
-                .contains("class-path . default")
+                .contains("class-path - default")
                 .contains("failures - default");
     }
 

@@ -52,6 +52,7 @@ public class Functions {
             case "hang" -> hang();
             case "crash" -> Runtime.getRuntime().halt(7);
             case "throw" -> throw new IllegalStateException("not\tthis\none");
+            case "odd" -> throw new IllegalStateException("half a character: \ud800");
             case "null" -> {
                 return null;
             }

@@ -2,7 +2,11 @@ package dev.myriapod.cli.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.myriapod.cli.CommandRun;
+import dev.myriapod.coordinator.Coordinator;
+import dev.myriapod.coordinator.artifact.ArtifactLimits;
+import dev.myriapod.coordinator.artifact.ArtifactOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,37 @@ class MapCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("Which method?");
+    }
+
+    @Test
+    void aClusterIsNotSentWhereYouAre() {
+        CommandRun.Result result =
+                CommandRun.in(home, Map.of()).run("map", "--connect=myriapod://localhost:1", "no.such.Type::call");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("no class no.such.Type")
+                .contains("--connect")
+                .contains("--class-path");
+    }
+
+    @Test
+    void aClusterThatHasNoRoomForTheClassPathIsNoStackTrace() throws Exception {
+        String token = "0123456789abcdef0123456789abcdef";
+        ArtifactOptions small =
+                ArtifactOptions.in(home).withLimits(ArtifactLimits.defaults().withBytes(1, 1));
+        try (Coordinator coordinator = Coordinator.start(ByteString.copyFromUtf8(token), home, small)) {
+            coordinator.listen(home.resolve("socket"));
+
+            CommandRun.Result result = CommandRun.in(home, Map.of("MYRIAPOD_TOKEN", token))
+                    .run("map", "--connect=myriapod+unix://" + home.resolve("socket"), OBEY);
+
+            assertThat(result.err())
+                    .startsWith("myriapod map: ")
+                    .contains("larger than")
+                    .doesNotContain("\tat ");
+            assertThat(result.exitCode()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -119,6 +119,33 @@ class MapTest {
     }
 
     @Test
+    void aReasonThatCannotBeWrittenAsItIsEndsNothing() throws Exception {
+        Path failures = directory.resolve("failures");
+
+        CliProgram.Result result =
+                map("-p", "1", "--failures", failures.toString()).run(List.of("odd", "end"));
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.lines()).containsExactly("dne \u00fc");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(Files.readAllLines(failures))
+                .containsExactly("1\tjava.lang.IllegalStateException: half a character: ?\todd");
+    }
+
+    @Test
+    void failuresThatCannotBeWrittenEndItWithAMessage() throws Exception {
+        CliProgram.Result result = map("-p", "1", "--failures", "/dev/full").run(List.of("end", "throw", "end"));
+
+        assertThat(result.lines()).startsWith("dne \u00fc");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors())
+                .singleElement()
+                .asString()
+                .startsWith("myriapod map: The file for failures cannot be written")
+                .contains("No space left on device");
+    }
+
+    @Test
     void resultsComeWhileTheInputIsOpen() throws Exception {
         try (CliProgram program = map("-p", "1")) {
             OutputStream in = program.process().getOutputStream();

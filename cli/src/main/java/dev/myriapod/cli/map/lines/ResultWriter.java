@@ -1,5 +1,6 @@
 package dev.myriapod.cli.map.lines;
 
+import dev.myriapod.cli.terminal.BrokenPipeException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 
 /** A class path as the user gives it, and the one for workers: the user's entries, then this program's own. */
 public record UserClasses(List<Path> entries) {
+    /** None but this program's own. */
+    public static UserClasses none() {
+        return new UserClasses(List.of());
+    }
+
     /**
      * Reads a class path as the {@code java} command does, {@code *} for all jars of a directory included.
      *
@@ -69,13 +74,7 @@ public record UserClasses(List<Path> entries) {
         try (URLClassLoader loader = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
             MethodSearch.find(Class.forName(name.type(), false, loader), name.method());
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(
-                    "There is no class " + name.type() + " on the class path "
-                            + String.join(
-                                    File.pathSeparator,
-                                    entries.stream().map(Path::toString).toList())
-                            + ". Name the jar or directory that it is in by --class-path, and the class with its package.",
-                    e);
+            throw new IllegalArgumentException(notFound(name.type()), e);
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (UnsupportedClassVersionError e) {
@@ -93,6 +92,17 @@ public record UserClasses(List<Path> entries) {
         } catch (IOException e) {
             throw new IllegalArgumentException("The class path cannot be read: " + e, e);
         }
+    }
+
+    private String notFound(String type) {
+        String where = entries.isEmpty()
+                ? "in Java or in this program, and with --connect nothing else is sent unless it is named"
+                : "on the class path "
+                        + String.join(
+                                File.pathSeparator,
+                                entries.stream().map(Path::toString).toList());
+        return "There is no class " + type + " " + where
+                + ". Name the jar or directory that it is in by --class-path, and the class with its package.";
     }
 
     private URL[] urls() throws IOException {

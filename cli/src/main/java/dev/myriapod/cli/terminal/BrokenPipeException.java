@@ -1,4 +1,4 @@
-package dev.myriapod.cli.map.lines;
+package dev.myriapod.cli.terminal;
 
 import java.io.IOException;
 
@@ -6,12 +6,14 @@ import java.io.IOException;
 public final class BrokenPipeException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** As the system said it. */
     public BrokenPipeException(IOException cause) {
         super(cause);
     }
 
-    /** Linux says it only in words. */
+    /** Linux says it only in words, and those are English only where the locale is. */
     public static boolean isMeantBy(IOException failure) {
-        return String.valueOf(failure.getMessage()).contains("Broken pipe");
+        return failure instanceof BrokenPipeException
+                || String.valueOf(failure.getMessage()).contains("Broken pipe");
     }
 }
