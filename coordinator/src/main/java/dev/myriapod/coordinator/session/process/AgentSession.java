@@ -260,7 +260,7 @@ public final class AgentSession {
         processes.clear();
         lost.forEach((name, process) -> {
             hosts.forget(name);
-            process.streamEnded();
+            // First, as this ends its stream if that is still there: its host may be frozen, and it not.
             process.exited(ProcessExited.newBuilder()
                     .setProcess(name)
                     .setExitCode(-Signal.SIGNAL_KILL_VALUE)
@@ -269,6 +269,7 @@ public final class AgentSession {
                     .setHostLost(true)
                     .addAllStderr(List.of("(the agent on " + description().getHost() + " was lost)"))
                     .build());
+            process.streamEnded();
         });
     }
 
