@@ -14,7 +14,9 @@ import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import dev.myriapod.coordinator.scheduler.waiting.Awaited;
+import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.coordinator.session.process.UnfitHosts;
 import dev.myriapod.coordinator.session.tally.TaskTally;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.DefineFunction;
@@ -50,6 +52,7 @@ final class PoolSession implements PoolWorker.Pool {
     private static final Logger log = LoggerFactory.getLogger(PoolSession.class);
 
     private final CoordinatorLoop loop;
+    private final Hosts hosts;
     private final OpenPool spec;
     private final PoolClient opener;
     private final Consumer<PoolSession> closed;
@@ -57,6 +60,9 @@ final class PoolSession implements PoolWorker.Pool {
     private final TaskScheduler scheduler;
     private final PoolActions actions;
     private final Alarm alarm;
+    private final UnfitHosts<AgentSession> unfit = new UnfitHosts<>();
+    private final Set<PoolWorker> working = new HashSet<>();
+    private final Alarm retrial;
     private final NestedTasks nested = new NestedTasks();
     private final KeptOutcomes kept = new KeptOutcomes();
     private final TaskTally tally = new TaskTally();
@@ -87,6 +93,7 @@ final class PoolSession implements PoolWorker.Pool {
 
     /** A pool without workers; the last is told when it is over. */
     PoolSession(Hosts hosts, CoordinatorLoop loop, OpenPool spec, PoolClient opener, Consumer<PoolSession> closed) {
+        this.hosts = hosts;
         this.loop = loop;
         this.spec = spec;
         this.opener = opener;
@@ -109,6 +116,7 @@ final class PoolSession implements PoolWorker.Pool {
         allowed = size;
         actions = new PoolActions(hosts, spec, functions, clients, this);
         alarm = loop.alarm(this::timePassed);
+        retrial = loop.alarm(this::tryAgain);
     }
 
     /** Nothing that anybody says matters any more. */
@@ -137,6 +145,17 @@ final class PoolSession implements PoolWorker.Pool {
                     slots);
         }
         happened(new PoolEvent.Opened());
+    }
+
+    /** How many workers it could have: no more than hosts that are fit for it offer, and those that work on others. */
+    int wanted() {
+        int room = hosts.slots(this::fits);
+        return room >= size ? size : Math.min(size, room + (int) working.stream().filter(this::isAstray).count());
+    }
+
+    private boolean isAstray(PoolWorker worker) {
+        AgentSession host = worker.agent();
+        return host != null && !fits(host);
     }
 
     int size() {
@@ -291,6 +310,7 @@ final class PoolSession implements PoolWorker.Pool {
     void coordinatorEnds() {
         over = true;
         alarm.cancel();
+        retrial.cancel();
         List.copyOf(clients.all()).forEach(PoolClient::coordinatorEnds);
     }
 
@@ -324,6 +344,7 @@ final class PoolSession implements PoolWorker.Pool {
                 e);
         over = true;
         alarm.cancel();
+        retrial.cancel();
         Status why = Status.INTERNAL.withDescription("The coordinator could not process an event of this pool: " + e);
         List.copyOf(clients.all()).forEach(client -> client.fail(why));
         actions.killAll();
@@ -407,6 +428,7 @@ final class PoolSession implements PoolWorker.Pool {
     public void terminated() {
         over = true;
         alarm.cancel();
+        retrial.cancel();
         // A copy: what is told may leave at once.
         List.copyOf(clients.all()).forEach(PoolClient::terminated);
         closed.accept(this);
@@ -416,6 +438,48 @@ final class PoolSession implements PoolWorker.Pool {
     public void printed(ProcessOutput output) {
         opener.output(output);
         opener.flush();
+    }
+
+    @Override
+    public boolean fits(AgentSession host) {
+        return unfit.isFit(host, hosts.agents());
+    }
+
+    @Override
+    public void works(PoolWorker worker) {
+        working.add(worker);
+        worker.onAgent(unfit::works);
+    }
+
+    @Override
+    public boolean failedByItsHost(PoolWorker worker, String how) {
+        AgentSession host = worker.agent();
+        if (over || host == null) {
+            return false;
+        }
+        boolean known = isAstray(worker);
+        boolean worked = working.remove(worker);
+        boolean blamed = scheduler.failsToStart(worker.number()) && unfit.failed(host, hosts.agents(), loop.now());
+        if (blamed && !known) {
+            log.warn(
+                    "A worker of pool {} could not be started on host {} ({}). Its workers are started on other hosts for a"
+                            + " minute; look at the disk, the memory and the Java of this one.",
+                    spec.getName(),
+                    worker.host(),
+                    how);
+        }
+        retrial.set(unfit.deadline());
+        if (blamed || (worked && known)) {
+            // Before the scheduler hears of it, and starts another where there is no room.
+            hosts.slotsChanged();
+        }
+        return blamed;
+    }
+
+    private void tryAgain() {
+        unfit.timePassed(loop.now());
+        retrial.set(unfit.deadline());
+        hosts.slotsChanged();
     }
 
     @Override
