@@ -59,7 +59,7 @@ public final class HostAgent implements AutoCloseable {
         try {
             long pause = FIRST_PAUSE_MILLIS;
             while (!closing.isDone()) {
-                HostSession next = new HostSession(options, address);
+                HostSession next = new HostSession(options, address, HostSession.LIVENESS);
                 session = next;
                 boolean attached = serve(next);
                 pause = attached ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
