@@ -225,7 +225,7 @@ public final class AgentSession {
         long overslept = now - nextPing;
         if (overslept >= PING_NANOS) {
             // This process was stopped: answers may lie unread, and the time in which nobody looked does not count.
-            lastHeard += overslept;
+            lastHeard = Math.min(now, lastHeard + overslept);
         }
         if (now - lastHeard > LIVENESS_NANOS) {
             log.warn(
