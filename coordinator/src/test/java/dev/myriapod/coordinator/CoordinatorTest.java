@@ -259,8 +259,8 @@ class CoordinatorTest {
         FakeHost lost = host("lost", 0);
         PoolCaller pool = poolOf(1);
         await().atMost(LONG, TimeUnit.SECONDS)
-                .until(() -> workers().stream()
-                        .anyMatch(worker -> worker.getState().equals("READY")));
+                .until(() ->
+                        workers().stream().anyMatch(worker -> worker.getState().equals("READY")));
         FakeHost other = host("other", 0);
 
         lost.close();
@@ -278,7 +278,8 @@ class CoordinatorTest {
 
         FakeHost unfit = host("unfit", Integer.MAX_VALUE);
 
-        await().atMost(LONG, TimeUnit.SECONDS).until(() -> unfit.starts.get() > 0 && workers().size() == 2);
+        await().atMost(LONG, TimeUnit.SECONDS)
+                .until(() -> unfit.starts.get() > 0 && workers().size() == 2);
         assertThat(workers()).allMatch(worker -> worker.getHost().equals("fit"));
         assertItWorks(pool);
         // It was left alone after the first that failed, and the other has not more than its slots.

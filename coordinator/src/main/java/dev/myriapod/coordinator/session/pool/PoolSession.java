@@ -150,7 +150,11 @@ final class PoolSession implements PoolWorker.Pool {
     /** How many workers it could have: no more than hosts that are fit for it offer, and those that work on others. */
     int wanted() {
         int room = hosts.slots(this::fits);
-        return room >= size ? size : Math.min(size, room + (int) working.stream().filter(this::isAstray).count());
+        return room >= size
+                ? size
+                : Math.min(
+                        size,
+                        room + (int) working.stream().filter(this::isAstray).count());
     }
 
     private boolean isAstray(PoolWorker worker) {
