@@ -1,8 +1,8 @@
 package dev.myriapod.client.transport;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.myriapod.Myriapod;
 import dev.myriapod.remote.ConnectOptions;
@@ -23,8 +23,7 @@ class CertificatesTest {
     void whatIsNoCertificateIsNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("authorities.pem"), "no certificate");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> Certificates.read(TlsOptions.defaults().withAuthorities(file)))
+                .isThrownBy(() -> Certificates.read(TlsOptions.defaults().withAuthorities(file)))
                 .withMessageContaining("authorities " + file)
                 .withMessageContaining("PEM");
         assertThatIllegalArgumentException()
@@ -36,8 +35,7 @@ class CertificatesTest {
     void whatIsNotThereIsNamed() {
         Path file = directory.resolve("nothing.pem");
         assertThatIOException()
-                .isThrownBy(
-                        () -> Certificates.read(TlsOptions.defaults().withAuthorities(file)))
+                .isThrownBy(() -> Certificates.read(TlsOptions.defaults().withAuthorities(file)))
                 .withMessageContaining(file.toString());
     }
 

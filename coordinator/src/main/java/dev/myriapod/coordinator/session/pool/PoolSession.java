@@ -16,7 +16,7 @@ import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Hosts;
-import dev.myriapod.coordinator.session.process.UnfitHosts;
+import dev.myriapod.coordinator.session.process.Placement;
 import dev.myriapod.coordinator.session.tally.TaskTally;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.DefineFunction;
@@ -52,7 +52,6 @@ final class PoolSession implements PoolWorker.Pool {
     private static final Logger log = LoggerFactory.getLogger(PoolSession.class);
 
     private final CoordinatorLoop loop;
-    private final Hosts hosts;
     private final OpenPool spec;
     private final PoolClient opener;
     private final Consumer<PoolSession> closed;
@@ -60,9 +59,7 @@ final class PoolSession implements PoolWorker.Pool {
     private final TaskScheduler scheduler;
     private final PoolActions actions;
     private final Alarm alarm;
-    private final UnfitHosts<AgentSession> unfit = new UnfitHosts<>();
-    private final Set<PoolWorker> working = new HashSet<>();
-    private final Alarm retrial;
+    private final Placement placement;
     private final NestedTasks nested = new NestedTasks();
     private final KeptOutcomes kept = new KeptOutcomes();
     private final TaskTally tally = new TaskTally();
@@ -93,7 +90,6 @@ final class PoolSession implements PoolWorker.Pool {
 
     /** A pool without workers; the last is told when it is over. */
     PoolSession(Hosts hosts, CoordinatorLoop loop, OpenPool spec, PoolClient opener, Consumer<PoolSession> closed) {
-        this.hosts = hosts;
         this.loop = loop;
         this.spec = spec;
         this.opener = opener;
@@ -116,7 +112,7 @@ final class PoolSession implements PoolWorker.Pool {
         allowed = size;
         actions = new PoolActions(hosts, spec, functions, clients, this);
         alarm = loop.alarm(this::timePassed);
-        retrial = loop.alarm(this::tryAgain);
+        placement = new Placement(hosts, loop, spec.getName());
     }
 
     /** Nothing that anybody says matters any more. */
@@ -147,19 +143,9 @@ final class PoolSession implements PoolWorker.Pool {
         happened(new PoolEvent.Opened());
     }
 
-    /** How many workers it could have: no more than hosts that are fit for it offer, and those that work on others. */
+    /** How many workers it could have. */
     int wanted() {
-        int room = hosts.slots(this::fits);
-        return room >= size
-                ? size
-                : Math.min(
-                        size,
-                        room + (int) working.stream().filter(this::isAstray).count());
-    }
-
-    private boolean isAstray(PoolWorker worker) {
-        AgentSession host = worker.agent();
-        return host != null && !fits(host);
+        return placement.room(size);
     }
 
     int size() {
@@ -314,7 +300,7 @@ final class PoolSession implements PoolWorker.Pool {
     void coordinatorEnds() {
         over = true;
         alarm.cancel();
-        retrial.cancel();
+        placement.end();
         List.copyOf(clients.all()).forEach(PoolClient::coordinatorEnds);
     }
 
@@ -348,7 +334,7 @@ final class PoolSession implements PoolWorker.Pool {
                 e);
         over = true;
         alarm.cancel();
-        retrial.cancel();
+        placement.end();
         Status why = Status.INTERNAL.withDescription("The coordinator could not process an event of this pool: " + e);
         List.copyOf(clients.all()).forEach(client -> client.fail(why));
         actions.killAll();
@@ -432,7 +418,7 @@ final class PoolSession implements PoolWorker.Pool {
     public void terminated() {
         over = true;
         alarm.cancel();
-        retrial.cancel();
+        placement.end();
         // A copy: what is told may leave at once.
         List.copyOf(clients.all()).forEach(PoolClient::terminated);
         closed.accept(this);
@@ -446,48 +432,23 @@ final class PoolSession implements PoolWorker.Pool {
 
     @Override
     public boolean fits(AgentSession host) {
-        return unfit.isFit(host, hosts.agents());
+        return placement.fits(host);
     }
 
     @Override
     public void works(PoolWorker worker) {
-        working.add(worker);
-        worker.onAgent(unfit::works);
+        worker.onAgent(host -> placement.works(worker, host));
     }
 
     @Override
     public boolean failedByItsHost(PoolWorker worker, String how) {
         AgentSession host = worker.agent();
-        if (over || host == null) {
-            return false;
-        }
-        boolean known = isAstray(worker);
-        boolean worked = working.remove(worker);
-        boolean blamed = scheduler.failsToStart(worker.number()) && unfit.failed(host, hosts.agents(), loop.now());
-        if (blamed && !known) {
-            log.warn(
-                    "A worker of pool {} could not be started on host {} ({}). Its workers are started on other hosts for a"
-                            + " minute; look at the disk, the memory and the Java of this one.",
-                    spec.getName(),
-                    worker.host(),
-                    how);
-        }
-        retrial.set(unfit.deadline());
-        if (blamed || (worked && known)) {
-            // Before the scheduler hears of it, and starts another where there is no room.
-            hosts.slotsChanged();
-        }
-        return blamed;
-    }
-
-    private void tryAgain() {
-        unfit.timePassed(loop.now());
-        retrial.set(unfit.deadline());
-        hosts.slotsChanged();
+        return !over && host != null && placement.ended(worker, host, scheduler.failsToStart(worker.number()), how);
     }
 
     @Override
     public void gone(PoolWorker worker) {
+        placement.forget(worker);
         actions.forget(worker);
     }
 

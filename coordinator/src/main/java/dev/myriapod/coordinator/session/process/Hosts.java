@@ -57,7 +57,7 @@ public final class Hosts {
     }
 
     /** There are more or fewer slots, or they are of use to others than before. */
-    public void slotsChanged() {
+    void slotsChanged() {
         slotsChanged.run();
     }
 
@@ -67,7 +67,7 @@ public final class Hosts {
     }
 
     /** How many workers there may be on all such hosts together. */
-    public int slots(Predicate<AgentSession> fit) {
+    int slots(Predicate<AgentSession> fit) {
         if (unlimited) {
             return UNLIMITED;
         }

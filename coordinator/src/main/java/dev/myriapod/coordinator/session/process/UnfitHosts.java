@@ -12,7 +12,7 @@ import java.util.Map;
  * A pool of which nothing has ever worked is not tried on every host of a large cluster.
  */
 /** On which hosts starts of one pool have failed lately. It knows no clock. */
-public final class UnfitHosts<H> {
+final class UnfitHosts<H> {
     /** Shorter: more starts for nothing. Longer: a host that is in order again waits for work. */
     static final long WHILE_NANOS = 60_000_000_000L;
     /** Hosts that all fail, where none ever succeeded. */
@@ -24,7 +24,7 @@ public final class UnfitHosts<H> {
     private boolean proven;
 
     /** One works there. */
-    public void works(H host) {
+    void works(H host) {
         proven = true;
         until.remove(host);
     }
@@ -35,7 +35,7 @@ public final class UnfitHosts<H> {
      * @param hosts all that there are
      * @return whether that counts as the host's failure, which is unfit from now on; otherwise it is the pool's
      */
-    public boolean failed(H host, Collection<? extends H> hosts, long now) {
+    boolean failed(H host, Collection<? extends H> hosts, long now) {
         boolean elsewhere = hosts.stream().anyMatch(other -> !other.equals(host) && !until.containsKey(other));
         boolean known = until.containsKey(host);
         if (!elsewhere || !(proven || known || until.size() < ENOUGH)) {
@@ -47,17 +47,17 @@ public final class UnfitHosts<H> {
     }
 
     /** Whether something may be started there; where there is no better one, every host is fit. */
-    public boolean isFit(H host, Collection<? extends H> hosts) {
+    boolean isFit(H host, Collection<? extends H> hosts) {
         return !until.containsKey(host) || until.keySet().containsAll(hosts);
     }
 
     /** Those whose time is over are fit again. */
-    public void timePassed(long now) {
+    void timePassed(long now) {
         until.values().removeIf(end -> end - now <= 0);
     }
 
     /** When to call {@link #timePassed}; {@link Long#MAX_VALUE}: no need to. */
-    public long deadline() {
+    long deadline() {
         for (long end : until.values()) {
             return end;
         }
