@@ -46,7 +46,7 @@ public final class Certificates {
                 .build();
         if (options.authorities().isPresent() || options.certificateChain().isPresent()) {
             try {
-                NettyChannelBuilder.forAddress("nowhere", 1, credentials(material));
+                NettyChannelBuilder unused = NettyChannelBuilder.forAddress("nowhere", 1, credentials(material));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "The files for TLS cannot be used (" + text(options) + "): " + e.getMessage()
