@@ -49,7 +49,10 @@ final class Program implements AutoCloseable {
 
     /** Stops it alone: what it started goes on. */
     void freezeAlone() throws IOException {
-        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().onExit().join();
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
     }
 
     void thaw() throws IOException {

@@ -28,8 +28,8 @@ class HostSessionTest {
     @Test
     void whoseCertificateIsNoneGivesUpAndSaysWhich(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("authorities.pem"), "no certificate");
-        try (HostAgent agent = HostAgent.start(options(
-                "myriapods://localhost:1", TlsOptions.defaults().withAuthorities(file), directory))) {
+        try (HostAgent agent = HostAgent.start(
+                options("myriapods://localhost:1", TlsOptions.defaults().withAuthorities(file), directory))) {
             assertThatThrownBy(() -> agent.awaitClosed(Duration.ofSeconds(50)))
                     .isInstanceOf(HostAgent.RefusedException.class)
                     .hasMessageContaining(file.toString());
@@ -38,8 +38,8 @@ class HostSessionTest {
 
     @Test
     void whoAsksForEncryptionDoesNotGoWithoutIt(@TempDir Path directory) {
-        HostAgentOptions options = options(
-                "myriapod://localhost:1", TlsOptions.defaults().withServerName("coordinator"), directory);
+        HostAgentOptions options =
+                options("myriapod://localhost:1", TlsOptions.defaults().withServerName("coordinator"), directory);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostAgent.start(options).close())
                 .withMessageContaining("myriapods://localhost:1");
