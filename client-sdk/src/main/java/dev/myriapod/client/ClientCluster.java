@@ -211,7 +211,7 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
         }
     }
 
-    private ChildLink launch(ClientChildProcess process, EncodedCall call) {
+    private void launch(ClientChildProcess process, EncodedCall call) {
         requireOpen();
         JvmSpec jvm = connection.jvms().of(process.options().jvm());
         synchronized (this) {
@@ -220,9 +220,8 @@ public final class ClientCluster extends ClientObjects implements Myriapod, Hand
             }
             children.add(process);
         }
-        ChildLink link = ChildLink.open(connection, process, call, jvm);
+        ChildLink.open(connection, process, call, jvm);
         process.whenEnded(children::remove);
-        return link;
     }
 
     @Override

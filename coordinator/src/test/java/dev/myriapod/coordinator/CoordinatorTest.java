@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.proto.v1.AdminServiceGrpc;
+import dev.myriapod.proto.v1.AttachAgent;
 import dev.myriapod.proto.v1.ClusterDescription;
 import dev.myriapod.proto.v1.DefineFunction;
 import dev.myriapod.proto.v1.DescribeRequest;
@@ -19,6 +20,7 @@ import dev.myriapod.proto.v1.PoolEvents;
 import dev.myriapod.proto.v1.PoolServiceGrpc;
 import dev.myriapod.proto.v1.ShutdownPool;
 import dev.myriapod.proto.v1.SubmitTask;
+import dev.myriapod.proto.v1.WorkerDescription;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -219,6 +221,93 @@ class CoordinatorTest {
         List<PoolEvent> events = slow.completed.get(LONG, TimeUnit.SECONDS);
         assertThat(events.stream().filter(PoolEvent::hasEnded)).hasSize(tasks);
         host.close();
+    }
+
+    private FakeHost host(String name, int failures) {
+        return new FakeHost(
+                coordinator,
+                withToken("1"),
+                1,
+                AttachAgent.newBuilder().setHost(name).setSlots(2),
+                failures);
+    }
+
+    private List<WorkerDescription> workers() {
+        ClusterDescription cluster = describe();
+        return cluster.getPoolsCount() == 0 ? List.of() : cluster.getPools(0).getWorkersList();
+    }
+
+    private PoolCaller poolOf(int size) {
+        PoolCaller pool = new PoolCaller();
+        pool.send(PoolCommand.newBuilder()
+                .setOpen(OpenPool.newBuilder().setName("p").setSize(size).setThreadsPerWorker(1)));
+        return pool;
+    }
+
+    private void assertItWorks(PoolCaller pool) throws Exception {
+        pool.send(
+                PoolCommand.newBuilder().setSubmit(SubmitTask.newBuilder().setTaskId(1)),
+                PoolCommand.newBuilder().setShutdown(ShutdownPool.getDefaultInstance()));
+        List<PoolEvent> events = pool.completed.get(LONG, TimeUnit.SECONDS);
+        assertThat(events).noneMatch(PoolEvent::hasBroken);
+        assertThat(events.stream().filter(event -> event.getEnded().hasResult()))
+                .hasSize(1);
+    }
+
+    @Test
+    void theWorkersOfALostHostAreToldToEndAsTheyMayStillBeThere() throws Exception {
+        FakeHost lost = host("lost", 0);
+        PoolCaller pool = poolOf(1);
+        await().atMost(LONG, TimeUnit.SECONDS)
+                .until(() ->
+                        workers().stream().anyMatch(worker -> worker.getState().equals("READY")));
+        FakeHost other = host("other", 0);
+
+        lost.close();
+
+        await().atMost(LONG, TimeUnit.SECONDS).until(() -> lost.streamsEnded.get() == 1);
+        assertItWorks(pool);
+        other.close();
+    }
+
+    @Test
+    void aHostOnWhichNothingStartsDoesNotBreakAPoolThatWorksElsewhere() throws Exception {
+        FakeHost fit = host("fit", 0);
+        PoolCaller pool = poolOf(4);
+        await().atMost(LONG, TimeUnit.SECONDS).until(() -> workers().size() == 2);
+
+        FakeHost unfit = host("unfit", Integer.MAX_VALUE);
+
+        await().atMost(LONG, TimeUnit.SECONDS)
+                .until(() -> unfit.starts.get() > 0 && workers().size() == 2);
+        assertThat(workers()).allMatch(worker -> worker.getHost().equals("fit"));
+        assertItWorks(pool);
+        // It was left alone after the first that failed, and the other has not more than its slots.
+        assertThat(unfit.starts).hasValueBetween(1, 2);
+        assertThat(fit.starts).hasValue(2);
+        fit.close();
+        unfit.close();
+    }
+
+    @Test
+    void aPoolBeginsWhereItCan() throws Exception {
+        FakeHost unfit = host("unfit", Integer.MAX_VALUE);
+        FakeHost fit = host("fit", 0);
+        assertItWorks(poolOf(1));
+        assertThat(unfit.starts).hasValue(1);
+        assertThat(fit.starts).hasValue(1);
+        fit.close();
+        unfit.close();
+    }
+
+    @Test
+    void aPoolThatStartsNowhereBreaks() throws Exception {
+        List<FakeHost> hosts = List.of(host("one", Integer.MAX_VALUE), host("two", Integer.MAX_VALUE));
+        List<PoolEvent> events = poolOf(1).completed.get(LONG, TimeUnit.SECONDS);
+        assertThat(events.get(0).getBroken().getMessage()).contains("No space left on device");
+        assertThat(hosts.get(0).starts).hasValue(1);
+        assertThat(hosts.get(1).starts).hasValue(3);
+        hosts.forEach(FakeHost::close);
     }
 
     private void assertAnotherPoolGoesOn() throws Exception {

@@ -11,6 +11,7 @@ import dev.myriapod.proto.v1.AttachWorker;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.Pong;
 import dev.myriapod.proto.v1.ProcessExited;
+import dev.myriapod.proto.v1.ProcessNotStarted;
 import dev.myriapod.proto.v1.ProcessStarted;
 import dev.myriapod.proto.v1.TaskFinished;
 import dev.myriapod.proto.v1.TasksRevoked;
@@ -23,6 +24,7 @@ import dev.myriapod.proto.v1.WorkerServiceGrpc;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +35,29 @@ final class FakeHost {
     private final Coordinator coordinator;
     private final Channel channel;
     private final ByteString result;
+    /** Starts that are left to fail. */
+    private int failures;
+
     private @Nullable StreamObserver<AgentEvents> events;
     private long lastPid;
+    /** How many starts were asked for. */
+    final AtomicInteger starts = new AtomicInteger();
+    /** How many workers' streams the coordinator has ended. */
+    final AtomicInteger streamsEnded = new AtomicInteger();
 
     FakeHost(Coordinator coordinator, Channel channel, int resultBytes) {
+        this(coordinator, channel, resultBytes, AttachAgent.newBuilder().setHost("fake"), 0);
+    }
+
+    /** One of which so many starts fail first. */
+    FakeHost(Coordinator coordinator, Channel channel, int resultBytes, AttachAgent.Builder attach, int failures) {
         this.coordinator = coordinator;
         this.channel = channel;
+        this.failures = failures;
         result = ByteString.copyFrom(new byte[resultBytes]);
         Callers.run(coordinator, () -> {
             events = AgentServiceGrpc.newStub(channel).attach(new Commands());
-            say(AgentEvent.newBuilder()
-                    .setAttach(AttachAgent.newBuilder().setHost("fake").setPid(1)));
+            say(AgentEvent.newBuilder().setAttach(attach.setPid(1)));
         });
     }
 
@@ -69,6 +83,15 @@ final class FakeHost {
         private void obey(AgentCommand command) {
             if (command.hasStart()) {
                 String name = command.getStart().getProcess();
+                starts.incrementAndGet();
+                if (failures > 0) {
+                    failures--;
+                    say(AgentEvent.newBuilder()
+                            .setNotStarted(ProcessNotStarted.newBuilder()
+                                    .setProcess(name)
+                                    .setMessage("No space left on device")));
+                    return;
+                }
                 say(AgentEvent.newBuilder()
                         .setStarted(ProcessStarted.newBuilder().setProcess(name).setPid(++lastPid)));
                 new FakeWorker(name, lastPid);
@@ -125,6 +148,11 @@ final class FakeHost {
                 worker.onCompleted();
                 say(AgentEvent.newBuilder().setExited(ProcessExited.newBuilder().setProcess(name)));
             }
+        }
+
+        @Override
+        public void onCompleted() {
+            streamsEnded.incrementAndGet();
         }
     }
 

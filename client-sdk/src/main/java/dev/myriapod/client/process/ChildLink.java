@@ -54,11 +54,11 @@ public final class ChildLink implements StreamListener<ProcessEvents> {
     }
 
     /** Opens a stream and asks for the process, in such a JVM. */
-    public static ChildLink open(Connection connection, ClientChildProcess process, EncodedCall call, JvmSpec jvm) {
+    public static void open(Connection connection, ClientChildProcess process, EncodedCall call, JvmSpec jvm) {
         ChildLink link = new ChildLink(connection, process);
+        process.opens(link);
         link.requestStart(call, jvm);
         link.stream.open(ProcessServiceGrpc.newStub(connection.channel())::start);
-        return link;
     }
 
     private void requestStart(EncodedCall call, JvmSpec jvm) {

@@ -29,8 +29,8 @@ public final class ClientChildProcess implements ChildProcess, Observable {
     /** Opens the stream of a process; the link reports to the process given. */
     @FunctionalInterface
     public interface Launcher {
-        /** Opens it. */
-        ChildLink launch(ClientChildProcess process, EncodedCall call);
+        /** Opens it; may take long, where code has to be sent first. The process is told its link before anything else. */
+        void launch(ClientChildProcess process, EncodedCall call);
     }
 
     private final String name;
@@ -44,6 +44,8 @@ public final class ClientChildProcess implements ChildProcess, Observable {
     private final ExitObservers observers = new ExitObservers(exit);
     /** Guarded by this; null once it was sent, because the arguments may be large. */
     private @Nullable EncodedCall call;
+    /** Guarded by this. */
+    private boolean launching;
     /** Guarded by this. */
     private @Nullable ChildLink link;
     /** Guarded by this. */
@@ -66,16 +68,7 @@ public final class ClientChildProcess implements ChildProcess, Observable {
 
     @Override
     public ChildProcess start() {
-        synchronized (this) {
-            requireNotClosed();
-            EncodedCall unsent = call;
-            if (unsent == null) {
-                throw new IllegalStateException(
-                        name + " was started before. A process runs once: make a new one with Myriapod.process.");
-            }
-            link = launcher.launch(this, unsent);
-            call = null;
-        }
+        launch();
         boolean interrupted = false;
         try {
             while (true) {
@@ -98,6 +91,38 @@ public final class ClientChildProcess implements ChildProcess, Observable {
             keepProgramAlive();
         }
         return this;
+    }
+
+    private void launch() {
+        EncodedCall unsent;
+        synchronized (this) {
+            requireNotClosed();
+            unsent = call;
+            if (unsent == null) {
+                throw new IllegalStateException(
+                        name + " was started before. A process runs once: make a new one with Myriapod.process.");
+            }
+            call = null;
+            launching = true;
+        }
+        boolean launched = false;
+        try {
+            launcher.launch(this, unsent);
+            launched = true;
+        } finally {
+            synchronized (this) {
+                launching = false;
+                if (!launched) {
+                    link = null;
+                    call = unsent;
+                }
+            }
+        }
+    }
+
+    /** Its stream is going to be opened. */
+    synchronized void opens(ChildLink opening) {
+        link = opening;
     }
 
     /** A JVM ends when its last non-daemon thread does: one of those stands for each child that is to be waited for. */
@@ -242,7 +267,7 @@ public final class ClientChildProcess implements ChildProcess, Observable {
     }
 
     private synchronized boolean isAliveOrStarting() {
-        return link != null && !exit.isDone();
+        return launching || (link != null && !exit.isDone());
     }
 
     /** Reported on the loop: it exists. */

@@ -19,7 +19,7 @@ public final class Heartbeat {
     private long lastHeard;
     private long lastBeat;
 
-    /** In nanoseconds: the time between two beats, and the silence that ends it. */
+    /** In nanoseconds: the time between two beats, and the silence that is found out at the latest when it has lasted so long. */
     public Heartbeat(long interval, long liveness, long now) {
         this.interval = interval;
         this.liveness = liveness;
@@ -39,6 +39,7 @@ public final class Heartbeat {
         if (overslept > interval) {
             lastHeard = Math.min(now, lastHeard + overslept);
         }
-        return now - lastHeard > liveness ? Verdict.LOST : Verdict.ALIVE;
+        // The next beat would come too late.
+        return now - lastHeard >= liveness - interval ? Verdict.LOST : Verdict.ALIVE;
     }
 }

@@ -37,10 +37,12 @@ public final class RemoteConnection implements AutoCloseable {
      * coordinator refuses.
      *
      * @throws CannotConnectException if it does not, with the reason
-     * @throws IllegalArgumentException if address or token cannot be any
+     * @throws IllegalArgumentException if address or token cannot be any, the files for TLS are not what they should be, or
+     *     there are options for TLS and the address is not encrypted
      */
     public static RemoteConnection open(String uri, ConnectOptions options) {
         CoordinatorAddress address = CoordinatorAddress.ofUri(uri);
+        Certificates.requireUse(options.tls(), address);
         ByteString token;
         TlsMaterial tls;
         try {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Session implements StreamListener<Pong> {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
     /** So many beats fit into the time that the coordinator has to answer. */
-    private static final int BEATS = 5;
+    private static final int BEATS = 10;
 
     private final Connection connection;
     private final Transport transport;

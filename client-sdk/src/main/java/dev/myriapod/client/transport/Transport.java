@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -37,6 +38,7 @@ public final class Transport implements AutoCloseable {
      * @param tls how to talk to an encrypted address; null: as Java's defaults say
      * @param role what the thread is called before {@code -loop}
      * @throws IOException if there is no such host, or the certificates cannot be read
+     * @throws IllegalArgumentException if the certificates are none; {@link Certificates#read} finds that out before
      */
     public static Transport open(CoordinatorAddress address, @Nullable TlsMaterial tls, String role)
             throws IOException {
@@ -45,8 +47,10 @@ public final class Transport implements AutoCloseable {
         ChannelCredentials credentials =
                 encrypted ? Certificates.credentials(material) : InsecureChannelCredentials.create();
         SocketAddress found = address.find();
+        // Before there is a loop, which has a file descriptor: this fails if the certificates are none.
+        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(found, credentials);
         EventLoop loop = EventLoops.named(role + "-loop");
-        NettyChannelBuilder builder = builder(found, credentials, loop);
+        adapt(builder, found, loop);
         if (address instanceof CoordinatorAddress.OnNetwork network && network.encrypted()) {
             builder.overrideAuthority(
                     material.getServerName().isEmpty()
@@ -59,15 +63,15 @@ public final class Transport implements AutoCloseable {
     /** Loads what {@link #open} needs for a socket of this host, and opens nothing. */
     public static void prepare() {
         EventLoop nobody = EventLoops.named("nobody-loop");
-        builder(UnixDomainSocketAddress.of("nowhere"), InsecureChannelCredentials.create(), nobody)
+        SocketAddress nowhere = UnixDomainSocketAddress.of("nowhere");
+        adapt(NettyChannelBuilder.forAddress(nowhere, InsecureChannelCredentials.create()), nowhere, nobody)
                 .build()
                 .shutdownNow();
         nobody.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
-    private static NettyChannelBuilder builder(SocketAddress address, ChannelCredentials credentials, EventLoop loop) {
-        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address, credentials)
-                .eventLoopGroup(loop)
+    private static NettyChannelBuilder adapt(NettyChannelBuilder builder, SocketAddress address, EventLoop loop) {
+        builder.eventLoopGroup(loop)
                 .directExecutor()
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .flowControlWindow(FLOW_CONTROL_BYTES);
@@ -95,7 +99,12 @@ public final class Transport implements AutoCloseable {
         channel.shutdownNow();
         try {
             channel.awaitTermination(1, TimeUnit.SECONDS);
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Future<?> stopped = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        try {
+            stopped.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,6 +16,9 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.MethodDescriptor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,11 +50,64 @@ class ClientChildProcessTest {
                 new CallCodec(ValueCodec.of(ClientChildProcessTest.class.getClassLoader()))
                         .encode((RemoteRunnable) () -> {}),
                 (process, call) -> {
-                    ChildLink link = ChildLink.open(CONNECTION, process, call, JvmSpec.getDefaultInstance());
+                    ChildLink.open(CONNECTION, process, call, JvmSpec.getDefaultInstance());
                     news.accept(process);
-                    return link;
                 },
                 Runnable::run);
+    }
+
+    private static ClientChildProcess process(ClientChildProcess.Launcher launcher) {
+        return new ClientChildProcess(
+                "p",
+                ProcessOptions.defaults().withDaemon(true),
+                new CallCodec(ValueCodec.of(ClientChildProcessTest.class.getClassLoader()))
+                        .encode((RemoteRunnable) () -> {}),
+                launcher,
+                Runnable::run);
+    }
+
+    @Test
+    void whileItsCodeIsSentItCanBeAsked() throws Exception {
+        CompletableFuture<Void> sending = new CompletableFuture<>();
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        ClientChildProcess process = process((ClientChildProcess.Launcher) (one, call) -> {
+            sending.complete(null);
+            sent.join();
+            ChildLink.open(CONNECTION, one, call, JvmSpec.getDefaultInstance());
+            one.processStarted(7);
+        });
+        CompletableFuture<?> start = CompletableFuture.runAsync(process::start, task -> new Thread(task).start());
+        sending.join();
+        try {
+            CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(
+                    () -> {
+                        process.killIfRunning();
+                        assertThatThrownBy(process::close).hasMessageContaining("still running");
+                        assertThatThrownBy(process::start).hasMessageContaining("started before");
+                        assertThatThrownBy(process::pid).hasMessageContaining("has not been started");
+                        return process.isAlive();
+                    },
+                    task -> new Thread(task).start());
+            assertThat(asked.get(20, TimeUnit.SECONDS)).isFalse();
+        } finally {
+            sent.complete(null);
+        }
+        start.join();
+        assertThat(process.pid()).isEqualTo(7);
+    }
+
+    @Test
+    void whatCouldNotBeSentMayBeStartedAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        ClientChildProcess process = process((ClientChildProcess.Launcher) (one, call) -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new MyriapodException("no room there", TaskRun.NONE, null);
+            }
+            ChildLink.open(CONNECTION, one, call, JvmSpec.getDefaultInstance());
+            one.processStarted(7);
+        });
+        assertThatThrownBy(process::start).hasMessage("no room there");
+        assertThat(process.start().pid()).isEqualTo(7);
     }
 
     @Test

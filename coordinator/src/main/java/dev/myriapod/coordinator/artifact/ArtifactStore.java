@@ -109,15 +109,18 @@ final class ArtifactStore implements Closeable {
         }
     }
 
-    /** Whether it is here, whole. Counts as its use. */
-    boolean holds(Announced artifact) throws IOException {
+    /**
+     * Whether it is here, whole. Counts as its use.
+     *
+     * @throws StatusException if what is here by that hash is whole, but has not that size: then it is none
+     */
+    boolean holds(Announced artifact) throws IOException, StatusException {
         Kept there = kept.get(artifact.file());
         if (there == null) {
             return false;
         }
         Path file = file(artifact);
-        if (there.size != artifact.size()
-                || !Files.exists(file)
+        if (!Files.exists(file)
                 || Files.size(file) != there.size
                 || !(there.verified || hash(file).equals(artifact.file()))) {
             log.warn(
@@ -129,6 +132,12 @@ final class ArtifactStore implements Closeable {
             return false;
         }
         there.verified = true;
+        if (there.size != artifact.size()) {
+            throw Status.INVALID_ARGUMENT
+                    .withDescription(artifact.shown() + " has " + there.size + " bytes, not " + artifact.size()
+                            + ". Use the same version of Myriapod on both sides.")
+                    .asException();
+        }
         there.lastUse = clock.getAsLong();
         return true;
     }

@@ -69,6 +69,11 @@ final class Disk {
                 } catch (IOException | RuntimeException e) {
                     StatusException said = failure(e);
                     news = () -> failed.accept(said);
+                } catch (Error e) {
+                    // Whoever waits for an answer gets one; the next work gets another thread.
+                    StatusException said = failure(e);
+                    tell(() -> failed.accept(said));
+                    throw e;
                 }
                 tell(news);
             });
@@ -97,7 +102,7 @@ final class Disk {
         return open;
     }
 
-    private StatusException failure(Exception e) {
+    private StatusException failure(Throwable e) {
         log.error("The store of artifacts in {} failed.", options.parent(), e);
         return Status.INTERNAL
                 .withDescription("The coordinator's store of class paths in " + options.parent() + " failed (" + e

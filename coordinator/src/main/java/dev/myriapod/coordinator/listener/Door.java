@@ -6,6 +6,7 @@ import dev.myriapod.coordinator.door.Silence;
 import dev.myriapod.coordinator.door.Sparing;
 import dev.myriapod.coordinator.loop.Alarm;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.network.NetworkOptions;
 import dev.myriapod.coordinator.network.Occupancy;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
@@ -32,6 +33,7 @@ final class Door implements Entrance {
     private final Doorkeeper<Visitor> keeper;
     private final Alarm alarm;
     private final long liveness;
+    private final int mostCalls;
     private final Alarm rounds;
     private long lastRound;
     private final Map<Visitor.Ends, Visitor> visitors = new HashMap<>();
@@ -44,10 +46,11 @@ final class Door implements Entrance {
 
     private record LateAnswer(long time, Runnable answer) {}
 
-    Door(CoordinatorLoop loop, DoorRules rules, long liveness) {
+    Door(CoordinatorLoop loop, DoorRules rules, NetworkOptions options) {
         this.loop = loop;
         this.rules = rules;
-        this.liveness = liveness;
+        liveness = options.liveness().toNanos();
+        mostCalls = options.maxCallsPerConnection();
         rounds = loop.alarm(this::round);
         keeper = new Doorkeeper<>(rules);
         alarm = loop.alarm(this::ring);
@@ -133,7 +136,7 @@ final class Door implements Entrance {
     public void admitted(Attributes transport) {
         Visitor visitor = visitor(transport);
         if (visitor != null) {
-            visitor.admitted();
+            visitor.admitted(mostCalls);
             keeper.authenticated(visitor);
         }
     }

@@ -59,11 +59,11 @@ public final class NetworkListener implements AutoCloseable {
                             + " read the token and whatever tasks carry. Give a certificate and its key (ServerTls), or listen"
                             + " on a loopback address, or, on a network that you trust, allow it (insecure).");
         }
-        Door door = new Door(
-                loop,
-                DoorRules.withRoomFor(options.maxConnections()),
-                options.liveness().toNanos());
-        NettyServerBuilder builder = builder(loop, options, door);
+        DoorRules rules = DoorRules.withRoomFor(options.maxConnections());
+        Door door = new Door(loop, rules, options);
+        NettyServerBuilder builder = builder(loop, options, door)
+                // More when the token has been shown: what else is opened costs nothing but a frame that refuses it.
+                .maxConcurrentCallsPerConnection(Math.min(rules.failures(), options.maxCallsPerConnection()));
         if (options.tls().isPresent()) {
             builder.sslContext(TlsContexts.of(options.tls().get()));
         }
@@ -82,7 +82,6 @@ public final class NetworkListener implements AutoCloseable {
                 .channelFactory(() -> Doorman.guarding(loop, door))
                 .bossEventLoopGroup(loop.group())
                 .workerEventLoopGroup(loop.group())
-                .maxConcurrentCallsPerConnection(options.maxCallsPerConnection())
                 .maxInboundMetadataSize(MAX_METADATA_BYTES)
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(PERMITTED_PING_MILLIS, TimeUnit.MILLISECONDS)

@@ -6,7 +6,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Settings;
 import java.net.SocketAddress;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,12 @@ final class Visitor extends ChannelInboundHandlerAdapter {
         return new Ends(channel.localAddress(), channel.remoteAddress());
     }
 
-    void admitted() {
+    /** It has shown the token, and may make so many calls at a time from now on. */
+    void admitted(int mostCalls) {
         if (silence == null) {
             silence = new Silence(liveness, clock.getAsLong());
+            say((http2, context) -> http2.encoder()
+                    .writeSettings(context, new Http2Settings().maxConcurrentStreams(mostCalls), context.newPromise()));
         }
     }
 
@@ -61,13 +66,17 @@ final class Visitor extends ChannelInboundHandlerAdapter {
 
     /** Not by gRPC's keepalive: that begins after ten seconds at the earliest, and lets the peer delay the end. */
     private void ping() {
+        say((http2, context) -> http2.encoder().writePing(context, false, PING, context.newPromise()));
+    }
+
+    private void say(BiConsumer<Http2ConnectionHandler, ChannelHandlerContext> what) {
         Http2ConnectionHandler http2 = channel.pipeline().get(Http2ConnectionHandler.class);
         if (http2 == null) {
             // It is being closed.
             return;
         }
         ChannelHandlerContext context = channel.pipeline().context(http2);
-        http2.encoder().writePing(context, false, PING, context.newPromise());
+        what.accept(http2, context);
         context.flush();
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param tls empty: plain TCP
  * @param insecure whether plain TCP is allowed beyond the loopback interface, where others can read the token on its way
  * @param maxConnections how many may be open at a time, at least 1
- * @param maxCallsPerConnection how many calls may be under way at a time on each, at least 1; an attachment to a pool or
- *     to a shared object is one call. One too many waits at its client until another has ended, so this is far above what
- *     programs use
+ * @param maxCallsPerConnection how many calls may be under way at a time on each that has shown the token, at least 1; an
+ *     attachment to a pool or to a shared object is one call. One too many waits at its client until another has ended, so
+ *     this is far above what programs use
  * @param liveness how long a peer may be silent before it counts as gone, from 100 ms to an hour. One that has vanished
  *     or is frozen is cut off in that time, and its streams end
  */

@@ -59,10 +59,10 @@ public sealed interface PoolEvent {
     record ProcessStarted(int worker, long pid) implements OfWorker {}
 
     /**
-     * A worker's process could not be created. Nothing more is heard of that worker. If it was because its host leaves, that does not
-     * count as a failure to start.
+     * A worker's process could not be created. Nothing more is heard of that worker. If it was because of its host, which leaves or
+     * is unfit, that does not count as a failure to start.
      */
-    record ProcessNotStarted(int worker, String message, boolean hostLeaves) implements OfWorker {}
+    record ProcessNotStarted(int worker, String message, boolean byHost) implements OfWorker {}
 
     /** A worker's stream opened. */
     record WorkerAttached(int worker, long pid) implements OnStream {}

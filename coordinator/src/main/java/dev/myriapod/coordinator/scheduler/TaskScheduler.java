@@ -132,6 +132,12 @@ public final class TaskScheduler {
         return run == null ? null : run.task;
     }
 
+    /** Whether this worker, if it ended now, would be one that could not start. */
+    public boolean failsToStart(int worker) {
+        WorkerRecord record = fleet.find(worker);
+        return record != null && record.failedToStart();
+    }
+
     /** Whether a task of that id has come and has not ended. */
     public boolean lives(long task) {
         return tasks.find(task) != null;
@@ -234,7 +240,7 @@ public final class TaskScheduler {
             worker.exited(exited.death());
         } else if (event instanceof PoolEvent.ProcessNotStarted notStarted) {
             fleet.neverWas(worker);
-            if (worker.failedToStart() && !notStarted.hostLeaves()) {
+            if (worker.failedToStart() && !notStarted.byHost()) {
                 failedToStart(new PoolEvidence.StartFailure(worker.number, 0, null, notStarted.message()));
             }
         }
@@ -260,7 +266,7 @@ public final class TaskScheduler {
                 tasks.diedAtHandover(run, worker.crashAtHandover(death));
             }
         }
-        if (worker.failedToStart() && !death.hostLost()) {
+        if (worker.failedToStart() && !death.byHost()) {
             failedToStart(new PoolEvidence.StartFailure(worker.number, worker.pid(), death, worker.killedBecause()));
         }
     }

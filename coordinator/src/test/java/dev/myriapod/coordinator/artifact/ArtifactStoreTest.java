@@ -355,6 +355,18 @@ class ArtifactStoreTest {
     }
 
     @Test
+    void whoNamesTheWrongSizeIsRefusedAndRemovesNothing() throws IOException, StatusException {
+        open(LIMITS);
+        bring("content");
+        Announced wrong = Announced.of(
+                artifact("some.jar", "content").toBuilder().setSize(3).build());
+        assertThatThrownBy(() -> store.holds(wrong))
+                .isInstanceOf(StatusException.class)
+                .hasMessageContaining("has 7 bytes, not 3");
+        assertThat(fetch("content")).isEqualTo("content");
+    }
+
+    @Test
     void isOneCoordinatorsAtATime() throws IOException {
         openPermanent(LIMITS);
         assertThatThrownBy(() -> ArtifactStore.open(ArtifactOptions.in(parent).thatStays(), () -> now))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.myriapod.coordinator.door.DoorRules;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
+import dev.myriapod.coordinator.network.NetworkOptions;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ class DoormanTest {
     @Test
     void acceptingRestsForASecondWhenItFails() {
         try (CoordinatorLoop loop = new CoordinatorLoop()) {
-            Door door = new Door(loop, DoorRules.withRoomFor(1), TimeUnit.SECONDS.toNanos(10));
+            Door door = new Door(loop, DoorRules.withRoomFor(1), NetworkOptions.at(Guests.anyPort()));
             EmbeddedChannel socket = new EmbeddedChannel(new Doorman(loop, door));
             socket.freezeTime();
             socket.pipeline().fireExceptionCaught(new IOException("Too many open files"));

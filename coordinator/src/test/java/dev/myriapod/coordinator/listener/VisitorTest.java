@@ -36,7 +36,7 @@ class VisitorTest {
     @Test
     void whoHasShownTheTokenMayWriteWhatItLikes() {
         write(Visitor.MOST_BYTES_OF_A_STRANGER);
-        visitor.admitted();
+        visitor.admitted(10);
         write(Visitor.MOST_BYTES_OF_A_STRANGER);
         assertThat(channel.isOpen()).isTrue();
     }
@@ -44,7 +44,7 @@ class VisitorTest {
     @Test
     void aStrangerIsNotHeldToSilenceAndAKnownPeerIs() {
         assertThat(visitor.lives(1_000, 10)).isTrue();
-        visitor.admitted();
+        visitor.admitted(10);
         assertThat(visitor.lives(80, 10)).isTrue();
         assertThat(visitor.lives(90, 10)).isFalse();
     }

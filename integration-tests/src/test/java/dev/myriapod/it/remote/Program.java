@@ -24,7 +24,9 @@ final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("MYRIAPOD_TOKEN", Elsewhere.TOKEN);
+        process = builder.start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
@@ -43,6 +45,14 @@ final class Program implements AutoCloseable {
     /** Stops it and all that it started, so that they say and hear nothing, and their connections stay. */
     void freeze() throws IOException {
         signal("STOP");
+    }
+
+    /** Stops it alone: what it started goes on. */
+    void freezeAlone() throws IOException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
     }
 
     void thaw() throws IOException {

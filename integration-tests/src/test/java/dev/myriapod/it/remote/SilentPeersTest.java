@@ -12,6 +12,7 @@ import dev.myriapod.TaskState;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.remote.ConnectOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -89,6 +90,28 @@ class SilentPeersTest {
                 elsewhere.host(1);
                 assertThat(task.get()).isPositive();
                 assertThat(task.attempt()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aFrozenAgentWhoseWorkersAreNot() throws Exception {
+        try (Elsewhere elsewhere = new Elsewhere();
+                Program host = new Program(HostProgram.class, elsewhere.uri(), directory.toString())) {
+            host.await("begins");
+            try (Myriapod cluster = elsewhere.connect();
+                    ProcessPool pool = cluster.pool(1)) {
+                assertThat(pool.submit(Work::inheritedTokens).get()).isEmpty();
+                long worker = pool.submit(Work::pid).get();
+                awaitRunning(pool.submit(Work::hang));
+                elsewhere.host(1);
+
+                host.freezeAlone();
+
+                // It has ended, though nobody has taken note of that yet.
+                Path stat = Path.of("/proc", Long.toString(worker), "stat");
+                await().atMost(NOTICED).until(() -> Files.readString(stat).contains(") Z "));
+                assertThat(pool.submit(Work::square, 3).get()).isEqualTo(9);
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.myriapod.it.remote;
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.shared.SharedQueue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /** What hosts elsewhere are asked to do. */
@@ -21,6 +23,13 @@ final class Work {
     static boolean tell(SharedQueue<Long> queue) throws InterruptedException {
         queue.put(pid());
         return true;
+    }
+
+    /** The cluster's token as it is in the environment of this process, and of one that it starts. */
+    static String inheritedTokens() throws IOException {
+        Process child = new ProcessBuilder("sh", "-c", "echo -n $MYRIAPOD_TOKEN").start();
+        return System.getenv().getOrDefault("MYRIAPOD_TOKEN", "")
+                + new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     static String classPath() {

@@ -1,8 +1,10 @@
 package dev.myriapod.agent.host;
 
+import dev.myriapod.client.transport.Certificates;
 import dev.myriapod.client.transport.CoordinatorAddress;
 import io.grpc.Status;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,12 +44,13 @@ public final class HostAgent implements AutoCloseable {
     private HostAgent(HostAgentOptions options) {
         this.options = options;
         address = CoordinatorAddress.ofUri(options.uri());
+        Certificates.requireUse(options.tls(), address);
     }
 
     /**
      * Starts one. Returns at once; it looks for its coordinator until it finds it.
      *
-     * @throws IllegalArgumentException if the address cannot be one
+     * @throws IllegalArgumentException if the address cannot be one, or there are options for TLS and it is not encrypted
      */
     public static HostAgent start(HostAgentOptions options) {
         HostAgent agent = new HostAgent(options);
@@ -59,7 +62,7 @@ public final class HostAgent implements AutoCloseable {
         try {
             long pause = FIRST_PAUSE_MILLIS;
             while (!closing.isDone()) {
-                HostSession next = new HostSession(options, address);
+                HostSession next = new HostSession(options, address, HostSession.LIVENESS);
                 session = next;
                 boolean attached = serve(next);
                 pause = attached ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
@@ -76,15 +79,30 @@ public final class HostAgent implements AutoCloseable {
     /** Returns whether the coordinator had taken it. */
     private boolean serve(HostSession next) throws RefusedException {
         try (next) {
-            CompletableFuture<@Nullable Throwable> lost = next.open();
+            CompletableFuture<@Nullable Throwable> lost = open(next);
             CompletableFuture.anyOf(lost, closing).join();
             if (!closing.isDone() && !next.isLeaving()) {
                 ended(next, lost.join());
             }
+        } catch (UnknownHostException e) {
+            log.warn("The coordinator at {} cannot be found: {}. This agent goes on trying.", address, e.toString());
         } catch (IOException e) {
-            log.warn("The coordinator at {} cannot be reached: {}", address, e.toString());
+            log.warn(
+                    "This agent cannot serve the coordinator at {} now: {}. Look at the files that it reads, and at the free"
+                            + " space and the permissions of {}. It goes on trying.",
+                    address,
+                    e.toString(),
+                    options.directory());
         }
         return next.wasTaken();
+    }
+
+    private static CompletableFuture<@Nullable Throwable> open(HostSession next) throws IOException, RefusedException {
+        try {
+            return next.open();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void ended(HostSession over, @Nullable Throwable cause) throws RefusedException {
@@ -180,12 +198,16 @@ public final class HostAgent implements AutoCloseable {
         return "HostAgent[" + options.offer() + ", " + address + "]";
     }
 
-    /** The coordinator does not take this agent, whatever it tries. The message says why. */
+    /** The coordinator does not take this agent, or it cannot offer itself, whatever it tries. The message says why. */
     public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         RefusedException(String message) {
             super(message);
+        }
+
+        RefusedException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

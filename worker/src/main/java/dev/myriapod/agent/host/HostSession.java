@@ -19,6 +19,7 @@ import dev.myriapod.proto.v1.AttachAgent;
 import dev.myriapod.proto.v1.TlsMaterial;
 import io.grpc.Status;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +31,13 @@ import org.slf4j.LoggerFactory;
 final class HostSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HostSession.class);
     /** The coordinator pings once a second. */
-    private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final Duration LIVENESS = Duration.ofSeconds(10);
 
-    private static final long LIVENESS_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int BEATS = 10;
 
     private final HostAgentOptions options;
     private final CoordinatorAddress address;
+    private final Duration liveness;
     private final RuntimeDirectory directory;
     private final CompletableFuture<@Nullable Throwable> lost = new CompletableFuture<>();
     private @Nullable Transport transport;
@@ -46,14 +48,17 @@ final class HostSession implements AutoCloseable {
     private volatile boolean leaving;
 
     private @Nullable Agent agent;
+    private @Nullable CoordinatorSource source;
     /** Owned by the loop. */
     private @Nullable Heartbeat heartbeat;
     /** Written by the loop. */
     private volatile boolean taken;
 
-    HostSession(HostAgentOptions options, CoordinatorAddress address) {
+    /** One that is not attached yet, to a coordinator that counts as lost when it is silent for so long. */
+    HostSession(HostAgentOptions options, CoordinatorAddress address, Duration liveness) {
         this.options = options;
         this.address = address;
+        this.liveness = liveness;
         directory = new RuntimeDirectory(options.directory());
     }
 
@@ -67,14 +72,18 @@ final class HostSession implements AutoCloseable {
         Connection connection = Connection.authenticated(opened.channel(), opened.loop(), options.token());
         AgentLink attached = new AgentLink(connection, description(), lost::complete);
         link = attached;
+        CoordinatorSource downloads = new CoordinatorSource(connection.channel());
+        source = downloads;
         Agent started = new Agent(
                 new AgentSettings(
                         new Destination(address.text(), options.token(), tls),
                         new AgentDirectories(directory.path(), options.directory()),
                         () -> CompletableFuture.completedFuture(null),
-                        Optional.of(new ArtifactCache(options.cache(), new CoordinatorSource(connection.channel())))),
+                        Optional.of(new ArtifactCache(options.cache(), downloads))),
                 attached::send);
         agent = started;
+        // Before it says anything: the kernel of one that is frozen takes the connection, and nobody ever answers.
+        opened.loop().execute(() -> watch(opened));
         attached.attach(command -> received(started, command));
         return lost;
     }
@@ -90,20 +99,23 @@ final class HostSession implements AutoCloseable {
                 .build();
     }
 
+    private void watch(Transport opened) {
+        long interval = liveness.toNanos() / BEATS;
+        heartbeat = new Heartbeat(interval, liveness.toNanos(), System.nanoTime());
+        opened.loop().scheduleWithFixedDelay(this::beat, interval, interval, TimeUnit.NANOSECONDS);
+    }
+
     private void received(Agent to, AgentCommand command) {
-        long now = System.nanoTime();
-        if (heartbeat == null) {
+        if (!taken) {
             taken = true;
-            heartbeat = new Heartbeat(BEAT_NANOS, LIVENESS_NANOS, now);
             log.info(
                     "Attached to the coordinator at {} with {} slots.",
                     address,
                     options.offer().slots());
-            if (transport != null) {
-                transport.loop().scheduleWithFixedDelay(this::beat, BEAT_NANOS, BEAT_NANOS, TimeUnit.NANOSECONDS);
-            }
         }
-        heartbeat.heard(now);
+        if (heartbeat != null) {
+            heartbeat.heard(System.nanoTime());
+        }
         to.handle(command);
     }
 
@@ -111,8 +123,7 @@ final class HostSession implements AutoCloseable {
     private void beat() {
         if (heartbeat != null && heartbeat.beat(System.nanoTime()) == Heartbeat.Verdict.LOST) {
             lost.complete(Status.DEADLINE_EXCEEDED
-                    .withDescription(
-                            "it has not been heard for " + TimeUnit.NANOSECONDS.toSeconds(LIVENESS_NANOS) + " s")
+                    .withDescription("it has not been heard for " + liveness.toMillis() + " ms")
                     .asException());
         }
     }
@@ -143,6 +154,10 @@ final class HostSession implements AutoCloseable {
     /** Kills what is left, and tells the coordinator as far as it can be told. */
     @Override
     public void close() {
+        if (source != null) {
+            // The agent waits for who waits for a file.
+            source.close();
+        }
         if (agent != null) {
             agent.close();
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process's environment: the agent's own, less what may change a JVM behind the user's back, and what the user asked
- * for. And a variable that the process hands down to all that it starts, by which they are found when it has died.
+ * A process's environment: the agent's own, less what may change a JVM behind the user's back and what is the agent's alone,
+ * and what the user asked for. And a variable that the process hands down to all that it starts, by which they are found when it has died.
  */
 final class ChildEnvironment {
     /** The variables from which a JVM takes options. */
@@ -26,9 +26,10 @@ final class ChildEnvironment {
         return "";
     }
 
-    /** Turns the inherited environment into the process's. */
-    static void apply(JvmSpec jvm, String marker, Map<String, String> environment) {
+    /** Turns the inherited environment, without what is withheld, into the process's. */
+    static void apply(JvmSpec jvm, String marker, List<String> withheld, Map<String, String> environment) {
         OPTION_VARIABLES.forEach(environment::remove);
+        withheld.forEach(environment::remove);
         jvm.getEnvironmentRemovedList().forEach(environment::remove);
         jvm.getEnvironmentList().forEach(variable -> environment.put(variable.getName(), variable.getValue()));
         // An agent in a process of another agent passes that one's marks on: a death takes all generations along.

@@ -4,6 +4,7 @@ import dev.myriapod.agent.archive.ClassArchives;
 import dev.myriapod.agent.artifact.ArtifactCache;
 import dev.myriapod.agent.fork.Fork;
 import dev.myriapod.agent.tree.Orphans;
+import dev.myriapod.client.session.ClusterToken;
 import dev.myriapod.proto.v1.StartProcess;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +29,9 @@ public final class Launcher {
     private final String mainClass;
     private final ClassArchives archives;
     private final @Nullable ArtifactCache artifacts;
+    /** Variables that processes do not inherit. */
+    private final List<String> withheld;
+
     private final String agentId;
     /** By process. Written by the one thread that the process has. */
     private final Map<String, ShippedClassPath> shipped = new ConcurrentHashMap<>();
@@ -52,6 +56,10 @@ public final class Launcher {
         this.mainClass = mainClass;
         this.archives = archives;
         this.artifacts = artifacts;
+        // An agent that fetches class paths is a program of its own, and its token may be in its environment. What a process
+        // needs of it comes through its standard input, which its children do not inherit. An embedded one's environment is
+        // the user's program's.
+        withheld = artifacts == null ? List.of() : List.of(ClusterToken.VARIABLE);
         byte[] id = new byte[8];
         new SecureRandom().nextBytes(id);
         this.agentId = HexFormat.of().formatHex(id);
@@ -64,7 +72,7 @@ public final class Launcher {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(JavaCommand.of(nobody, List.of(), errorFile("nobody"), List.of()));
-            ChildEnvironment.apply(nobody.getJvm(), marker("nobody"), builder.environment());
+            ChildEnvironment.apply(nobody.getJvm(), marker("nobody"), withheld, builder.environment());
             archives.prepare(
                     JavaCommand.home(nobody.getJvm()),
                     classPath(nobody).entries(),
@@ -95,7 +103,7 @@ public final class Launcher {
             List<String> program = List.of(mainClass, runtimeDirectory.toString());
             ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(spec, classes(spec), errorFile(name), program));
             builder.directory(workingDirectory(spec));
-            ChildEnvironment.apply(spec.getJvm(), marker(name), builder.environment());
+            ChildEnvironment.apply(spec.getJvm(), marker(name), withheld, builder.environment());
             return Fork.start(builder);
         } catch (IOException e) {
             throw new CannotStartException(

@@ -2,6 +2,7 @@ package dev.myriapod.agent.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.proto.v1.Artifact;
@@ -105,6 +106,30 @@ class CoordinatorSourceTest {
         assertThatThrownBy(() -> new CoordinatorSource(channel).fetch(artifact("hangs", 2), full))
                 .hasMessage("No space left on device");
         assertThat(coordinator.cancelled).succeedsWithin(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void closingEndsWhatIsUnderWayAndBeginsNothingMore() {
+        CoordinatorSource source = new CoordinatorSource(channel);
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(
+                () -> catchThrowable(() -> source.fetch(artifact("hangs", 1), new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        begun.complete(null);
+                    }
+                })),
+                task -> new Thread(task, "download").start());
+        begun.join();
+
+        source.close();
+
+        assertThat(ended.join()).isInstanceOf(IOException.class).hasMessageStartingWith("CANCELLED");
+        assertThat(coordinator.cancelled).succeedsWithin(1, TimeUnit.MINUTES);
+        assertThatThrownBy(() -> source.fetch(artifact("whole", 1), OutputStream.nullOutputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("lets go");
+        source.close();
     }
 
     @Test

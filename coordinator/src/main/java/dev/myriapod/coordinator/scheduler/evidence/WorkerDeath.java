@@ -9,9 +9,9 @@ import java.util.List;
  * @param begunSequence the highest sequence number that the worker had begun, by its own record; 0 if none; {@code
  *     Long.MAX_VALUE} if nothing is known, and then everything that it was given counts as running
  * @param running those of the sequence numbers up to that one that it was running when it died
- * @param hostLost it was not the worker that died, but its host that was lost: that says nothing about the worker
+ * @param byHost its host was lost, or is unfit to start any: that says nothing about the worker
  */
-public record WorkerDeath(Object evidence, long begunSequence, List<Long> running, boolean hostLost) {
+public record WorkerDeath(Object evidence, long begunSequence, List<Long> running, boolean byHost) {
     /** Of one whose host is there. */
     public WorkerDeath(Object evidence, long begunSequence, List<Long> running) {
         this(evidence, begunSequence, running, false);

@@ -14,7 +14,9 @@ import dev.myriapod.coordinator.scheduler.terms.Retries;
 import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.terms.Upkeep;
 import dev.myriapod.coordinator.scheduler.waiting.Awaited;
+import dev.myriapod.coordinator.session.process.AgentSession;
 import dev.myriapod.coordinator.session.process.Hosts;
+import dev.myriapod.coordinator.session.process.Placement;
 import dev.myriapod.coordinator.session.tally.TaskTally;
 import dev.myriapod.proto.v1.CancelTask;
 import dev.myriapod.proto.v1.DefineFunction;
@@ -57,6 +59,7 @@ final class PoolSession implements PoolWorker.Pool {
     private final TaskScheduler scheduler;
     private final PoolActions actions;
     private final Alarm alarm;
+    private final Placement placement;
     private final NestedTasks nested = new NestedTasks();
     private final KeptOutcomes kept = new KeptOutcomes();
     private final TaskTally tally = new TaskTally();
@@ -109,6 +112,7 @@ final class PoolSession implements PoolWorker.Pool {
         allowed = size;
         actions = new PoolActions(hosts, spec, functions, clients, this);
         alarm = loop.alarm(this::timePassed);
+        placement = new Placement(hosts, loop, spec.getName());
     }
 
     /** Nothing that anybody says matters any more. */
@@ -137,6 +141,11 @@ final class PoolSession implements PoolWorker.Pool {
                     slots);
         }
         happened(new PoolEvent.Opened());
+    }
+
+    /** How many workers it could have. */
+    int wanted() {
+        return placement.room(size);
     }
 
     int size() {
@@ -283,6 +292,7 @@ final class PoolSession implements PoolWorker.Pool {
     void coordinatorEnds() {
         over = true;
         alarm.cancel();
+        placement.end();
         List.copyOf(clients.all()).forEach(PoolClient::coordinatorEnds);
     }
 
@@ -316,6 +326,7 @@ final class PoolSession implements PoolWorker.Pool {
                 e);
         over = true;
         alarm.cancel();
+        placement.end();
         Status why = Status.INTERNAL.withDescription("The coordinator could not process an event of this pool: " + e);
         List.copyOf(clients.all()).forEach(client -> client.fail(why));
         actions.killAll();
@@ -399,6 +410,7 @@ final class PoolSession implements PoolWorker.Pool {
     public void terminated() {
         over = true;
         alarm.cancel();
+        placement.end();
         // A copy: what is told may leave at once.
         List.copyOf(clients.all()).forEach(PoolClient::terminated);
         closed.accept(this);
@@ -411,7 +423,24 @@ final class PoolSession implements PoolWorker.Pool {
     }
 
     @Override
+    public boolean fits(AgentSession host) {
+        return placement.fits(host);
+    }
+
+    @Override
+    public void works(PoolWorker worker) {
+        worker.onAgent(host -> placement.works(worker, host));
+    }
+
+    @Override
+    public boolean failedByItsHost(PoolWorker worker, String how) {
+        AgentSession host = worker.agent();
+        return !over && host != null && placement.ended(worker, host, scheduler.failsToStart(worker.number()), how);
+    }
+
+    @Override
     public void gone(PoolWorker worker) {
+        placement.forget(worker);
         actions.forget(worker);
     }
 

@@ -50,6 +50,15 @@ final class PoolWorker implements HostedProcess {
         /** The scheduler says that it is all over. */
         void terminated();
 
+        /** Whether workers can be expected to start on this host. */
+        boolean fits(AgentSession host);
+
+        /** The worker works. */
+        void works(PoolWorker worker);
+
+        /** The worker ends, in this way; returns whether it could not start, and its host is to blame for that. */
+        boolean failedByItsHost(PoolWorker worker, String how);
+
         /** The worker is gone for good. */
         void gone(PoolWorker worker);
     }
@@ -81,6 +90,11 @@ final class PoolWorker implements HostedProcess {
         agent = session;
     }
 
+    @Nullable
+    AgentSession agent() {
+        return agent;
+    }
+
     /** The host that runs it, for people; empty if none does. */
     String host() {
         return agent == null ? "" : agent.description().getHost();
@@ -101,6 +115,11 @@ final class PoolWorker implements HostedProcess {
     }
 
     @Override
+    public boolean fits(AgentSession host) {
+        return pool.fits(host);
+    }
+
+    @Override
     public void started(long pid) {
         pool.happened(new PoolEvent.ProcessStarted(number, pid));
         pool.act();
@@ -108,7 +127,7 @@ final class PoolWorker implements HostedProcess {
 
     @Override
     public void notStarted(String message) {
-        notStarted(message, false);
+        notStarted(message, pool.failedByItsHost(this, message));
     }
 
     @Override
@@ -116,8 +135,8 @@ final class PoolWorker implements HostedProcess {
         notStarted(message, true);
     }
 
-    private void notStarted(String message, boolean hostLeaves) {
-        pool.happened(new PoolEvent.ProcessNotStarted(number, message, hostLeaves));
+    private void notStarted(String message, boolean byHost) {
+        pool.happened(new PoolEvent.ProcessNotStarted(number, message, byHost));
         pool.gone(this);
         pool.act();
     }
@@ -147,11 +166,16 @@ final class PoolWorker implements HostedProcess {
             // not.
             link.close();
         }
+        boolean byHost = exit.getHostLost() || pool.failedByItsHost(this, text(exit));
         pool.happened(new PoolEvent.ProcessExited(
-                number,
-                new WorkerDeath(exit, exit.getBegunSequence(), exit.getRunningSequencesList(), exit.getHostLost())));
+                number, new WorkerDeath(exit, exit.getBegunSequence(), exit.getRunningSequencesList(), byHost)));
         pool.act();
         forgetIfOver();
+    }
+
+    private static String text(ProcessExited exit) {
+        String said = exit.getStderrCount() == 0 ? "" : ": " + exit.getStderr(exit.getStderrCount() - 1);
+        return "it ended with exit code " + exit.getExitCode() + said;
     }
 
     @Override
@@ -208,7 +232,10 @@ final class PoolWorker implements HostedProcess {
                 pool.happened(
                         new PoolEvent.TaskUnblocked(number, event.getUnblocked().getSequence()));
             case PONG -> log.trace("{} answers {}", name, event.getPong().getNumber());
-            case READY -> pool.happened(new PoolEvent.WorkerReady(number));
+            case READY -> {
+                pool.works(this);
+                pool.happened(new PoolEvent.WorkerReady(number));
+            }
             case INITIALIZER_FAILED ->
                 pool.happened(new PoolEvent.InitializerFailed(number, event.getInitializerFailed()));
             case ATTACH, LEAVING, EVENT_NOT_SET ->

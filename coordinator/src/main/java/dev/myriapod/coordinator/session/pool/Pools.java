@@ -64,7 +64,8 @@ public final class Pools {
             open.forEach(pool -> pool.allow(pool.size()));
             return;
         }
-        int[] shares = FairShares.of(slots, open.stream().map(PoolSession::size).toList());
+        int[] shares =
+                FairShares.of(slots, open.stream().map(PoolSession::wanted).toList());
         for (int i = 0; i < shares.length; i++) {
             open.get(i).allow(shares[i]);
         }

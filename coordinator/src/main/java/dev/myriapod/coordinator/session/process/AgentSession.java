@@ -228,7 +228,7 @@ public final class AgentSession {
         long overslept = now - nextPing;
         if (overslept >= PING_NANOS) {
             // This process was stopped: answers may lie unread, and the time in which nobody looked does not count.
-            lastHeard += overslept;
+            lastHeard = Math.min(now, lastHeard + overslept);
         }
         if (now - lastHeard > LIVENESS_NANOS) {
             log.warn(
@@ -263,7 +263,7 @@ public final class AgentSession {
         processes.clear();
         lost.forEach((name, process) -> {
             hosts.forget(name);
-            process.streamEnded();
+            // First, as this ends its stream if that is still there: its host may be frozen, and it not.
             process.exited(ProcessExited.newBuilder()
                     .setProcess(name)
                     .setExitCode(-Signal.SIGNAL_KILL_VALUE)
@@ -272,6 +272,7 @@ public final class AgentSession {
                     .setHostLost(true)
                     .addAllStderr(List.of("(the agent on " + description().getHost() + " was lost)"))
                     .build());
+            process.streamEnded();
         });
     }
 

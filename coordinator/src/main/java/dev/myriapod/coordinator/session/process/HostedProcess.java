@@ -6,6 +6,11 @@ import dev.myriapod.proto.v1.WorkerEvents;
 
 /** A process that an agent runs for a session: what the agent says about it, and what it says itself. */
 public interface HostedProcess {
+    /** Whether this host is one for it; where none is, any will do. */
+    default boolean fits(AgentSession host) {
+        return true;
+    }
+
     /** The agent created it. */
     void started(long pid);
 

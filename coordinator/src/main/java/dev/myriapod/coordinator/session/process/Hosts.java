@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The agents, and the processes that are expected to attach or have. Owned by the loop. */
@@ -55,18 +56,24 @@ public final class Hosts {
         slotsChanged = action;
     }
 
+    /** There are more or fewer slots, or they are of use to others than before. */
     void slotsChanged() {
         slotsChanged.run();
     }
 
     /** How many workers there may be on all hosts together. */
     public int slots() {
+        return slots(agent -> true);
+    }
+
+    /** How many workers there may be on all such hosts together. */
+    int slots(Predicate<AgentSession> fit) {
         if (unlimited) {
             return UNLIMITED;
         }
         int sum = 0;
         for (AgentSession agent : agents) {
-            sum += agent.isLeaving() ? 0 : agent.slots();
+            sum += agent.isLeaving() || !fit.test(agent) ? 0 : agent.slots();
         }
         return sum;
     }
@@ -77,14 +84,14 @@ public final class Hosts {
     }
 
     /**
-     * Lets an agent start a process: the one with the fewest of those that have a slot free, or the one with the fewest if all
-     * slots are taken, as they may be for a moment while one worker replaces another. Null if there is no agent, and nothing
-     * was started.
+     * Lets an agent start a process: of those that are fit for it, the one with the fewest of those that have a slot free, or the
+     * one with the fewest if all slots are taken, as they may be for a moment while one worker replaces another. Null if there
+     * is no agent, and nothing was started.
      */
     public @Nullable AgentSession start(HostedProcess process, StartProcess start) {
         AgentSession chosen = null;
         for (AgentSession agent : agents) {
-            if (!agent.isLeaving() && (chosen == null || compare(agent, chosen) < 0)) {
+            if (!agent.isLeaving() && (chosen == null || compare(process, agent, chosen) < 0)) {
                 chosen = agent;
             }
         }
@@ -95,7 +102,11 @@ public final class Hosts {
         return chosen;
     }
 
-    private static int compare(AgentSession a, AgentSession b) {
+    private static int compare(HostedProcess process, AgentSession a, AgentSession b) {
+        int byFitness = Boolean.compare(!process.fits(a), !process.fits(b));
+        if (byFitness != 0) {
+            return byFitness;
+        }
         int byRoom = Boolean.compare(isFull(a), isFull(b));
         return byRoom != 0 ? byRoom : Integer.compare(a.processCount(), b.processCount());
     }
