@@ -56,8 +56,10 @@ public final class Launcher {
         this.mainClass = mainClass;
         this.archives = archives;
         this.artifacts = artifacts;
-        // An agent that fetches class paths is a program of its own, and its token may be in its environment. What a process
-        // needs of it comes through its standard input, which its children do not inherit. An embedded one's environment is
+        // An agent that fetches class paths is a program of its own, and its token may be in its environment. What a
+        // process
+        // needs of it comes through its standard input, which its children do not inherit. An embedded one's
+        // environment is
         // the user's program's.
         withheld = artifacts == null ? List.of() : List.of(ClusterToken.VARIABLE);
         byte[] id = new byte[8];
