@@ -102,7 +102,10 @@ public final class WorkerCommand implements Callable<Integer> {
             awaitClosed(agent, ending);
             return ExitCodes.SUCCESS;
         } catch (HostAgent.RefusedException e) {
-            throw new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
+            // Nobody was asked: what was given cannot be used.
+            throw e.getCause() instanceof IllegalArgumentException bad
+                    ? ConnectionOptions.unusable(bad)
+                    : new CommandException(ExitCodes.CONNECTION, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             throw failed(e);
         } finally {
@@ -116,9 +119,7 @@ public final class WorkerCommand implements Callable<Integer> {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root instanceof IllegalArgumentException bad
-                ? ConnectionOptions.unusable(bad)
-                : new CommandException(ExitCodes.FAILURE, e.getMessage() + " It was: " + root);
+        return new CommandException(ExitCodes.FAILURE, e.getMessage() + " It was: " + root);
     }
 
     private CommandLine line() {
