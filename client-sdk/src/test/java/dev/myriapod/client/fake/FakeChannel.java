@@ -11,11 +11,13 @@ import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A channel to nobody: keeps what is said on its one stream, and says what the test says. Its loop is whoever calls. */
 public final class FakeChannel extends Channel {
     private final List<Object> said = new CopyOnWriteArrayList<>();
     private volatile ClientCall.Listener<Object> listener;
+    private volatile Consumer<Object> whenSaid = message -> {};
 
     /** Over it. */
     public Connection connection() {
@@ -27,6 +29,11 @@ public final class FakeChannel extends Channel {
         List<T> all = new ArrayList<>();
         said.forEach(message -> all.add(type.cast(message)));
         return all;
+    }
+
+    /** Does this with each message from now on, on the thread that says it. */
+    public void whenSaid(Consumer<Object> action) {
+        whenSaid = action;
     }
 
     /** The other side says this. */
@@ -46,6 +53,7 @@ public final class FakeChannel extends Channel {
             @Override
             public void sendMessage(A message) {
                 said.add(message);
+                whenSaid.accept(message);
             }
 
             @Override

@@ -67,6 +67,21 @@ class PipeInOneProcessTest {
     }
 
     @Test
+    void anEndThatCouldNotBeSentIsNotOnItsWay() throws Exception {
+        SharedQueue<List<Object>> queue = hosted.cluster().queue();
+        Pipe pipe = hosted.cluster().pipe();
+        Connection first = pipe.first();
+        Connection second = pipe.second();
+        first.send("last");
+        assertThatThrownBy(() -> queue.put(List.of(first, new Unencodable()))).isInstanceOf(PayloadException.class);
+        first.close();
+        assertThat(second.receive()).isEqualTo("last");
+        assertThatThrownBy(second::receive).isInstanceOf(EOFException.class);
+        pipe.detach();
+        queue.detach();
+    }
+
+    @Test
     void bytesGoAsTheyAre() throws Exception {
         Pipe pipe = hosted.cluster().pipe();
         Connection first = pipe.first();
