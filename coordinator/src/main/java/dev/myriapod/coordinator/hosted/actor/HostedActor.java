@@ -26,6 +26,7 @@ public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     private final ActorTerms terms;
     /** Calls that have not begun, in their order. */
     private final Map<Caller, Object> mailbox = new LinkedHashMap<>();
+
     private @Nullable Object process;
     private @Nullable Object toStart;
     /** Its process, as long as it waits for a call. */
