@@ -7,10 +7,10 @@ import dev.myriapod.payload.serial.SerialOutput;
 import dev.myriapod.payload.serial.StandIns;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.function.Function;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,7 +214,9 @@ public final class ValueWriter {
                 throw new NotATreeException();
             }
         }
-        return coder.tag() == Tag.EXTENSION ? standIns.substituteExtension(object, this::add) : standIns.substitute(object);
+        return coder.tag() == Tag.EXTENSION
+                ? standIns.substituteExtension(object, this::add)
+                : standIns.substitute(object);
     }
 
     /**

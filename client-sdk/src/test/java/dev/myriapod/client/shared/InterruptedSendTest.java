@@ -99,15 +99,24 @@ class InterruptedSendTest {
         while (saidToQueue().noneMatch(QueueRequest::hasPut)) {
             Thread.onSpinWait();
         }
-        long chunks = saidToQueue().map(QueueRequest::getObject).filter(InterruptedSendTest::isChunk).count();
+        long chunks = saidToQueue()
+                .map(QueueRequest::getObject)
+                .filter(InterruptedSendTest::isChunk)
+                .count();
         thread.get(30, TimeUnit.SECONDS).interrupt();
         // It says so, and goes on to wait.
         while (saidToQueue().noneMatch(request -> request.getObject().hasCancel())) {
             Thread.onSpinWait();
         }
-        long id = saidToQueue().filter(QueueRequest::hasPut).findFirst().orElseThrow().getId();
+        long id = saidToQueue()
+                .filter(QueueRequest::hasPut)
+                .findFirst()
+                .orElseThrow()
+                .getId();
         channel.answer(QueueReplies.newBuilder()
-                .addReplies(QueueReply.newBuilder().setId(id).setPut(ItemsPut.newBuilder().setCount(1)))
+                .addReplies(QueueReply.newBuilder()
+                        .setId(id)
+                        .setPut(ItemsPut.newBuilder().setCount(1)))
                 .build());
         put.get(30, TimeUnit.SECONDS);
         assertThat(chunks).isEqualTo(4);

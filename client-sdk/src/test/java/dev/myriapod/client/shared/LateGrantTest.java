@@ -52,10 +52,7 @@ class LateGrantTest {
     }
 
     private static PermitsHeld held(long version, int permits) {
-        return PermitsHeld.newBuilder()
-                .setVersion(version)
-                .setPermits(permits)
-                .build();
+        return PermitsHeld.newBuilder().setVersion(version).setPermits(permits).build();
     }
 
     /** One thread's grant crosses its interrupt, while another releases what it had; the undo comes last. */
