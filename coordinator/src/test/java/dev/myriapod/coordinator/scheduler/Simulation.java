@@ -289,7 +289,10 @@ final class Simulation {
 
     /** If nothing is on its way and everybody speaks, every slot is known. */
     private void checkQuiet() {
-        if (shutDown || broken || !happenings.isEmpty() || workers.values().stream().anyMatch(ModelWorker::isSilent)) {
+        if (shutDown
+                || broken
+                || !happenings.isEmpty()
+                || workers.values().stream().anyMatch(ModelWorker::isSilent)) {
             return;
         }
         seen.merge("Quiet", 1, Integer::sum);
@@ -299,8 +302,7 @@ final class Simulation {
                     worker.tasks() == workers.get(worker.worker()).outstanding(),
                     "no slot is held for what is not there");
         }
-        long living =
-                workers.values().stream().filter(ModelWorker::isAlive).count();
+        long living = workers.values().stream().filter(ModelWorker::isAlive).count();
         require(snapshot.workers().size() == living, "a worker that is there is known, and no other");
         checkSize(snapshot);
     }

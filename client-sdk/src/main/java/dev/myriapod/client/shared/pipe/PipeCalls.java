@@ -78,9 +78,9 @@ final class PipeCalls {
     }
 
     /** Sends a message; it is sent, or it is not: an interrupt leaves no doubt. */
-    PipeOutcome send(int end, ByteString message, boolean raw) throws InterruptedException {
+    PipeOutcome send(int end, ByteString message, boolean raw, long wait) throws InterruptedException {
         SendMessage.Builder send =
-                SendMessage.newBuilder().setEnd(end).setRaw(raw).setWaitNanos(FOR_EVER);
+                SendMessage.newBuilder().setEnd(end).setRaw(raw).setWaitNanos(wait);
         return attachment
                 .settle(id -> request(id, it -> it.setSend(send.setMessage(payload(message, raw)))))
                 .getDone()
@@ -93,9 +93,9 @@ final class PipeCalls {
     }
 
     /** Waits for a message; one that comes after an interrupt goes back. The answer is to be confirmed. */
-    PipeReply receive(int end) throws InterruptedException {
+    PipeReply receive(int end, long wait) throws InterruptedException {
         ReceiveMessage receive =
-                ReceiveMessage.newBuilder().setEnd(end).setWaitNanos(FOR_EVER).build();
+                ReceiveMessage.newBuilder().setEnd(end).setWaitNanos(wait).build();
         return attachment.callInterruptibly(id -> request(id, it -> it.setReceive(receive)), late -> {
             if (late.getReceived().hasMessage()) {
                 confirm(end, late.getId(), true);
