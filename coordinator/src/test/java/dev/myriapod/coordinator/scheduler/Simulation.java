@@ -216,9 +216,7 @@ final class Simulation {
     }
 
     private void submit(Task task, boolean nested) {
-        TaskFacts facts = tasks.get(task.id());
-        facts.place = ++submitted;
-        turns.submitted(facts);
+        turns.submitted(tasks.get(task.id()), ++submitted);
         hand(new PoolEvent.Submitted(task, nested));
     }
 
@@ -289,18 +287,15 @@ final class Simulation {
 
     /** If nothing is on its way and everybody speaks, every slot is known. */
     private void checkQuiet() {
-        if (shutDown
-                || broken
-                || !happenings.isEmpty()
-                || workers.values().stream().anyMatch(ModelWorker::isSilent)) {
+        boolean silence = workers.values().stream().anyMatch(ModelWorker::isSilent);
+        if (shutDown || broken || silence || !happenings.isEmpty()) {
             return;
         }
         seen.merge("Quiet", 1, Integer::sum);
         PoolSnapshot snapshot = scheduler.snapshot(now);
         for (PoolSnapshot.Worker worker : snapshot.workers()) {
-            require(
-                    worker.tasks() == workers.get(worker.worker()).outstanding(),
-                    "no slot is held for what is not there");
+            int outstanding = workers.get(worker.worker()).outstanding();
+            require(worker.tasks() == outstanding, "no slot is held for what is not there");
         }
         long living = workers.values().stream().filter(ModelWorker::isAlive).count();
         require(snapshot.workers().size() == living, "a worker that is there is known, and no other");

@@ -28,7 +28,9 @@ final class Turns {
         this.world = world;
     }
 
-    void submitted(TaskFacts facts) {
+    /** As the so manieth. */
+    void submitted(TaskFacts facts, long place) {
+        facts.place = place;
         waiting.computeIfAbsent(facts.task.priority(), priority -> new TreeMap<>())
                 .put(facts.place, facts);
     }
