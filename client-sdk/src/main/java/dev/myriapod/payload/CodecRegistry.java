@@ -3,10 +3,10 @@ package dev.myriapod.payload;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.format.UntravellableException;
+import dev.myriapod.payload.serial.ExtensionOutput;
 import dev.myriapod.payload.serial.Extensions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +68,7 @@ final class CodecRegistry implements Extensions {
     }
 
     @Override
-    public void encode(String name, Object value, OutputStream out) {
+    public void encode(String name, Object value, ExtensionOutput out) {
         try {
             find(name).encode(value, out);
         } catch (IOException | RuntimeException e) {

@@ -116,7 +116,9 @@ public final class ValueCodec {
         ValueWriter own = writers.get();
         ValueWriter writer = own.isBusy() ? newWriter() : own;
         try {
-            return encodeAnyWay(writer, values, tuple, what);
+            ByteString payload = encodeAnyWay(writer, values, tuple, what);
+            writer.encoded();
+            return payload;
         } catch (Throwable e) {
             throw new EncodeFailure(values, what, writer.culprit(e)).of(e);
         } finally {

@@ -52,7 +52,10 @@ public final class Attachment<Q extends MessageLite, A> {
         return proxy;
     }
 
-    /** A payload for the calling thread's next request; large ones are sent ahead of it. */
+    /**
+     * A payload for the calling thread's next request; large ones are sent ahead of it. Make it where the request is made: pieces
+     * whose request does not come, because the thread was interrupted before, stay in the coordinator.
+     */
     public Payload payload(ByteString bytes) {
         return dialogue.payload(bytes);
     }

@@ -8,6 +8,7 @@ import dev.myriapod.client.shared.actor.ClientActor;
 import dev.myriapod.failure.PayloadException;
 import dev.myriapod.failure.TaskRun;
 import dev.myriapod.payload.PayloadCodec;
+import dev.myriapod.payload.serial.ExtensionOutput;
 import dev.myriapod.proto.v1.SharedHandle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,12 @@ public final class SharedHandleCodec implements PayloadCodec {
             object = (Attachable) value;
             departure = object.depart();
         }
+        // What is not sent in the end does not stay for good.
+        ((ExtensionOutput) out).whenEnded(() -> send(object, departure), departure.over());
         departure.handle().writeDelimitedTo(out);
+    }
+
+    private static void send(Attachable object, Departure departure) {
         Luggage luggage = Luggage.packing();
         if (luggage == null) {
             object.pin();

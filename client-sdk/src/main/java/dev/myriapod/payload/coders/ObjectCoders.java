@@ -15,6 +15,7 @@ import dev.myriapod.payload.format.Tag;
 import dev.myriapod.payload.format.UntravellableException;
 import dev.myriapod.payload.format.ValueReader;
 import dev.myriapod.payload.format.ValueWriter;
+import dev.myriapod.payload.serial.ExtensionOutput;
 import dev.myriapod.payload.serial.Extensions;
 import dev.myriapod.payload.serial.JvmFilter;
 import dev.myriapod.payload.shape.LambdaFactory;
@@ -53,7 +54,7 @@ final class ObjectCoders {
                         out.sink().writeText(name);
                     }
                     ByteSink own = new ByteSink(256, out.limit());
-                    extensions.encode(name, v, own);
+                    extensions.encode(name, v, new ExtensionOutput(own, out::add));
                     ByteString bytes = own.toByteString();
                     out.sink().writeVarInt(bytes.size());
                     out.sink().append(bytes);

@@ -2,12 +2,15 @@ package dev.myriapod.payload.format;
 
 import com.google.protobuf.ByteString;
 import dev.myriapod.payload.bytes.ByteSink;
+import dev.myriapod.payload.serial.ExtensionOutput;
 import dev.myriapod.payload.serial.SerialOutput;
 import dev.myriapod.payload.serial.StandIns;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,8 @@ public final class ValueWriter {
     private @Nullable Object last;
     /** After a failure, serialization writes the exception as well; this is what it had turned to before. */
     private final IdentityHashMap<IOException, Object> beforeException = new IdentityHashMap<>();
+    /** Of those who want to know what becomes of this payload. */
+    private final List<ExtensionOutput.Ending> endings = new ArrayList<>(0);
 
     /** A writer that refuses payloads of more than {@code limit} bytes. */
     public ValueWriter(CoderTable coders, StandIns standIns, int limit) {
@@ -96,6 +101,25 @@ public final class ValueWriter {
             // Which is rare, and to clear it costs more than all the rest.
             beforeException.clear();
         }
+        end(ExtensionOutput.Ending::dropped);
+    }
+
+    /** What has been written is a payload. */
+    public void encoded() {
+        end(ExtensionOutput.Ending::encoded);
+    }
+
+    private void end(Function<ExtensionOutput.Ending, Runnable> how) {
+        if (!endings.isEmpty()) {
+            List<ExtensionOutput.Ending> all = List.copyOf(endings);
+            endings.clear();
+            all.forEach(each -> how.apply(each).run());
+        }
+    }
+
+    /** Somebody wants to know what becomes of this payload. */
+    public void add(ExtensionOutput.Ending ending) {
+        endings.add(ending);
     }
 
     /** Where coders write what is not a value itself. */
@@ -190,7 +214,9 @@ public final class ValueWriter {
                 throw new NotATreeException();
             }
         }
-        return coder.tag() == Tag.EXTENSION ? standIns.substituteExtension(object) : standIns.substitute(object);
+        return coder.tag() == Tag.EXTENSION
+                ? standIns.substituteExtension(object, this::add)
+                : standIns.substitute(object);
     }
 
     /**

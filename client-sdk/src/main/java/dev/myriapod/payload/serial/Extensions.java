@@ -2,7 +2,6 @@ package dev.myriapod.payload.serial;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The user's own encodings, by their names. Thread-safe. */
@@ -12,7 +11,7 @@ public interface Extensions {
     String nameFor(Class<?> type);
 
     /** Encodes an object with the one of that name. */
-    void encode(String name, Object value, OutputStream out) throws IOException;
+    void encode(String name, Object value, ExtensionOutput out) throws IOException;
 
     /** Decodes an object with the one of that name. */
     Object decode(String name, InputStream in) throws IOException;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,10 @@ public final class StandIns {
     }
 
     /** What to serialize in the place of an object of one of the user's own encodings. */
-    public Object substituteExtension(Object object) throws IOException {
+    public Object substituteExtension(Object object, Consumer<ExtensionOutput.Ending> endings) throws IOException {
         String extension = Objects.requireNonNull(extensions.nameFor(object.getClass()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        extensions.encode(extension, object, bytes);
+        extensions.encode(extension, object, new ExtensionOutput(bytes, endings));
         return new StandIn(StandIn.Kind.EXTENSION, null, extension, bytes.toByteArray());
     }
 

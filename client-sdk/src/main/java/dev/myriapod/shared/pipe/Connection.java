@@ -3,6 +3,7 @@ package dev.myriapod.shared.pipe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,14 @@ public interface Connection extends Waitable, AutoCloseable {
     void send(@Nullable Object message) throws IOException, InterruptedException;
 
     /**
+     * As {@link #send(Object)}, but waits for room no longer than that.
+     *
+     * @param timeout at most so long; zero or less does not wait
+     * @return false: the time is over, and nothing was sent
+     */
+    boolean send(@Nullable Object message, Duration timeout) throws IOException, InterruptedException;
+
+    /**
      * Waits for a message and receives it. One that was sent by {@link #sendBytes} is a {@code byte[]}. If it cannot be decoded
      * here, {@link dev.myriapod.failure.PayloadException} is thrown, and it is gone.
      *
@@ -54,6 +63,15 @@ public interface Connection extends Waitable, AutoCloseable {
      */
     @Nullable
     Object receive() throws IOException, InterruptedException;
+
+    /**
+     * As {@link #receive()}, but waits no longer than that.
+     *
+     * @param timeout at most so long; zero or less does not wait
+     * @throws TimeoutException if the time is over; nothing was received
+     */
+    @Nullable
+    Object receive(Duration timeout) throws IOException, InterruptedException, TimeoutException;
 
     /**
      * As {@link #receive()}, of that type.
@@ -99,8 +117,14 @@ public interface Connection extends Waitable, AutoCloseable {
      */
     void sendBytes(ByteBuffer message) throws IOException, InterruptedException;
 
+    /** As {@link #sendBytes(ByteBuffer)}, but waits no longer than {@link #send(Object, Duration)} does; then the buffer has not moved. */
+    boolean sendBytes(ByteBuffer message, Duration timeout) throws IOException, InterruptedException;
+
     /** As {@link #receive()}; if the message was sent by {@link #send}, its encoded bytes. */
     byte[] receiveBytes() throws IOException, InterruptedException;
+
+    /** As {@link #receiveBytes()}, but waits no longer than {@link #receive(Duration)} does. */
+    byte[] receiveBytes(Duration timeout) throws IOException, InterruptedException, TimeoutException;
 
     /**
      * As {@link #receiveBytes()}, into the buffer, whose position moves behind the message.
@@ -111,6 +135,9 @@ public interface Connection extends Waitable, AutoCloseable {
      * @throws java.nio.ReadOnlyBufferException if the buffer cannot be written; nothing was received
      */
     int receiveInto(ByteBuffer buffer) throws IOException, InterruptedException;
+
+    /** As {@link #receiveInto(ByteBuffer)}, but waits no longer than {@link #receive(Duration)} does. */
+    int receiveInto(ByteBuffer buffer, Duration timeout) throws IOException, InterruptedException, TimeoutException;
 
     /**
      * Lets go of this end in this process; whoever else holds it is not concerned. Calls that wait on it here throw {@link

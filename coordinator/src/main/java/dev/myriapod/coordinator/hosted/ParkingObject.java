@@ -31,6 +31,9 @@ public abstract class ParkingObject<E, R> implements HostedObject<E, R> {
     /** What those are told who do not want to wait any more. */
     protected abstract R calledOff();
 
+    /** It has left, or has waited too long: it does not wait any more, and nobody has answered it. */
+    protected void gaveUp(Caller caller) {}
+
     /** Those who wait. */
     protected final Waiters<Caller> waiters() {
         return waiters;
@@ -60,6 +63,7 @@ public abstract class ParkingObject<E, R> implements HostedObject<E, R> {
     public final void cancel(Caller caller, long now) {
         tick(now);
         if (waiters.remove(caller) != null) {
+            gaveUp(caller);
             answer(caller, calledOff());
         }
     }
@@ -67,14 +71,17 @@ public abstract class ParkingObject<E, R> implements HostedObject<E, R> {
     @Override
     public void detach(long attachment, long now) {
         tick(now);
-        List<Caller> unused = waiters.removeAll(attachment);
+        waiters.removeAll(attachment).forEach(this::gaveUp);
     }
 
     @Override
     public final void tick(long now) {
         deadlines.advance(now);
         deadlines.ring();
-        tooLate.forEach(caller -> answer(caller, late()));
+        tooLate.forEach(caller -> {
+            gaveUp(caller);
+            answer(caller, late());
+        });
         tooLate.clear();
     }
 

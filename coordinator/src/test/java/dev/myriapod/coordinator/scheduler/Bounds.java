@@ -30,7 +30,8 @@ record Bounds(int tasks, int workers, int threads, Set<Trouble> troubles) {
         RESIZE,
         EARLY_SHUTDOWN,
         SLOW_CLIENT,
-        NESTING
+        NESTING,
+        PRIORITIES
     }
 
     boolean allow(Trouble trouble) {

@@ -5,6 +5,7 @@ import dev.myriapod.coordinator.scheduler.terms.TaskLimits;
 import dev.myriapod.coordinator.scheduler.waiting.Awaited;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ final class ModelWorker {
     private boolean worn;
     private long lastAssigned;
     private int outstanding;
+    /** What weighs how much of that, by sequence. */
+    private final Map<Long, Long> held = new HashMap<>();
+
+    private long heldBytes;
     private boolean revokeOutstanding;
     private int blocked;
 
@@ -65,6 +70,16 @@ final class ModelWorker {
 
     boolean isAlive() {
         return exists && !dead;
+    }
+
+    /** It lives, and will say nothing any more. */
+    boolean isSilent() {
+        return !dead && (frozen || !streamOpen);
+    }
+
+    /** How many tasks it was given and has neither ended nor given back, as far as the scheduler has heard. */
+    int outstanding() {
+        return outstanding;
     }
 
     private void processStarts() {
@@ -125,6 +140,10 @@ final class ModelWorker {
         world.require(!assign.task().isBounded() || outstanding < slots, "bounded tasks are not assigned ahead");
         world.require(
                 memoryWatched || assign.task().limits().memoryLimit() == 0, "who runs a task with a limit is watched");
+        long bytes = assign.task().payloadBytes();
+        world.require(outstanding < slots || heldBytes + bytes <= 1 << 20, "at most 1 MB is assigned ahead");
+        held.put(assign.sequence(), bytes);
+        heldBytes += bytes;
         outstanding++;
     }
 
@@ -349,14 +368,20 @@ final class ModelWorker {
             block.awaited().tasks().forEach(id -> world.facts(id).awaited = true);
         } else if (event instanceof PoolEvent.TaskUnblocked) {
             blocked--;
-        } else if (event instanceof PoolEvent.TaskFinished) {
+        } else if (event instanceof PoolEvent.TaskFinished finished) {
+            letGo(finished.sequence());
             outstanding--;
         } else if (event instanceof PoolEvent.TasksFinished several) {
             outstanding -= several.tasks().size();
         } else if (event instanceof PoolEvent.TasksRevoked revoked) {
+            revoked.sequences().forEach(this::letGo);
             outstanding -= revoked.sequences().size();
             revokeOutstanding = false;
         }
+    }
+
+    private void letGo(long sequence) {
+        heldBytes -= held.remove(sequence);
     }
 
     private void die() {

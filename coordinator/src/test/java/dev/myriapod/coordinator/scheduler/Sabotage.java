@@ -138,6 +138,22 @@ enum Sabotage {
             return changed;
         }
     },
+    /** Every task is as urgent as any other. */
+    IGNORES_PRIORITY {
+        @Override
+        PoolEvent event(PoolEvent event) {
+            return event instanceof PoolEvent.Submitted submitted
+                    ? new PoolEvent.Submitted(
+                            new Task(
+                                    submitted.task().id(),
+                                    submitted.task().limits(),
+                                    0,
+                                    submitted.task().payloadBytes(),
+                                    "payload"),
+                            submitted.nested())
+                    : event;
+        }
+    },
     /** A process's exit is not heard of. */
     LOSES_EXITS {
         @Override

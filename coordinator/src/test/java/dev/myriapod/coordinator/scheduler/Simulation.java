@@ -37,6 +37,9 @@ final class Simulation {
     private long now;
     private long order;
     private final double nesting;
+    private final boolean urgency;
+    private final int heavy;
+    private final Turns turns = new Turns(this);
 
     /** Whoever waits waits for all that it submitted, and for nothing else. */
     final boolean plain;
@@ -45,7 +48,6 @@ final class Simulation {
     private long lastId;
     private long submitted;
     private long ended;
-    private long lastFirstAssigned;
     private long lastBegun;
     private boolean behind;
     private boolean shutDown;
@@ -87,6 +89,8 @@ final class Simulation {
         mostSize = size;
         plain = random.nextBoolean();
         nesting = bounds.chance(Bounds.Trouble.NESTING, random.nextBoolean() ? 0 : random.nextDouble() * 0.4);
+        urgency = bounds.allow(Bounds.Trouble.PRIORITIES) && random.nextInt(3) == 0;
+        heavy = random.nextInt(3) == 0 ? 2 : 20;
         origin = random.nextLong();
         scheduler = new TaskScheduler(spec);
     }
@@ -204,14 +208,15 @@ final class Simulation {
     }
 
     private TaskFacts newTask(int depth) {
-        Task task = new Task(++lastId, limits(), 0, random.nextInt(20) == 0 ? 300_000 : 100, "payload");
+        int priority = urgency ? random.nextInt(3) - 1 : 0;
+        Task task = new Task(++lastId, limits(), priority, random.nextInt(heavy) == 0 ? 300_000 : 100, "payload");
         TaskFacts facts = new TaskFacts(task, depth);
         tasks.put(task.id(), facts);
         return facts;
     }
 
     private void submit(Task task, boolean nested) {
-        tasks.get(task.id()).place = ++submitted;
+        turns.submitted(tasks.get(task.id()), ++submitted);
         hand(new PoolEvent.Submitted(task, nested));
     }
 
@@ -280,7 +285,25 @@ final class Simulation {
         hand(new PoolEvent.PauseRequested(wanted));
     }
 
+    /** If nothing is on its way and everybody speaks, every slot is known. */
+    private void checkQuiet() {
+        boolean silence = workers.values().stream().anyMatch(ModelWorker::isSilent);
+        if (shutDown || broken || silence || !happenings.isEmpty()) {
+            return;
+        }
+        seen.merge("Quiet", 1, Integer::sum);
+        PoolSnapshot snapshot = scheduler.snapshot(now);
+        for (PoolSnapshot.Worker worker : snapshot.workers()) {
+            int outstanding = workers.get(worker.worker()).outstanding();
+            require(worker.tasks() == outstanding, "no slot is held for what is not there");
+        }
+        long living = workers.values().stream().filter(ModelWorker::isAlive).count();
+        require(snapshot.workers().size() == living, "a worker that is there is known, and no other");
+        checkSize(snapshot);
+    }
+
     private void shutDown(boolean rightNow) {
+        checkQuiet();
         shutDown = true;
         paused = false;
         hand(new PoolEvent.ShutdownRequested(rightNow));
@@ -392,16 +415,12 @@ final class Simulation {
         } else if (facts.wasAssigned) {
             seen.merge("AssignedAgain", 1, Integer::sum);
         }
-        if (!facts.wasAssigned) {
-            facts.wasAssigned = true;
-            require(facts.awaited || facts.place > lastFirstAssigned, "first come, first assigned");
-            lastFirstAssigned = Math.max(lastFirstAssigned, facts.awaited ? 0 : facts.place);
-        }
+        turns.assigned(facts);
         workers.get(assign.worker()).send(assign);
     }
 
     void began(TaskFacts facts) {
-        if (calm && mostSize + spec.maxExtraWorkers() == 1 && !facts.awaited) {
+        if (calm && !urgency && mostSize + spec.maxExtraWorkers() == 1 && !facts.awaited) {
             require(facts.begins > 1 || facts.place > lastBegun, "first come, first begun");
             lastBegun = Math.max(lastBegun, facts.place);
         }
@@ -410,6 +429,7 @@ final class Simulation {
     private void ended(PoolCommand.EndTask command) {
         TaskFacts facts = tasks.get(command.task().id());
         require(++facts.ends == 1, "a task ends once");
+        turns.ended(facts);
         TaskFacts parent = parents.remove(facts.task.id());
         if (parent != null && parent.awaits.remove(facts.task.id()) && parent.runsOn != null) {
             parent.runsOn.awaitedEnded(parent);

@@ -2,8 +2,10 @@ package dev.myriapod.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,12 +23,13 @@ class SimulationTest {
     private static final String[] OF_CHAOS = {
         "Assign", "AssignedAgain", "Retry", "Revoke", "Interrupt", "PingWorker", "StopWorker", "KillWorker",
         "ReportRunning", "PoolBroken", "Terminated", "Returned", "Failed", "QueuedTooLong", "RanTooLong", "Cancelled",
-        "Crashed", "OutcomeLost", "Bystander", "Poison", "PoolBroke", "ClientBehind", "OverMemory"
+        "Crashed", "OutcomeLost", "Bystander", "Poison", "PoolBroke", "ClientBehind", "OverMemory", "Quiet"
     };
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void everyScheduleKeepsEveryPromise(boolean calm) {
+        long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long first = SEED == null ? (calm ? 1_000_000 : 1) : SEED;
         long last = first + (SEED == null && calm ? SCHEDULES / 4 : SCHEDULES);
         Map<String, Integer> seen = new TreeMap<>();
@@ -42,6 +45,12 @@ class SimulationTest {
         }
         if (SEED == null) {
             assertThat(seen).as("what occurred").containsKeys(calm ? OF_CALM : OF_CHAOS);
+        }
+        if (SCHEDULES <= 10_000) {
+            // Of a processor: others may want it as well.
+            assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin)
+                    .as("less than a minute")
+                    .isLessThan(TimeUnit.MINUTES.toNanos(1));
         }
     }
 }

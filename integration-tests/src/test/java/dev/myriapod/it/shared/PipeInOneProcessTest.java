@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +64,50 @@ class PipeInOneProcessTest {
                 .isInstanceOf(ClassCastException.class)
                 .hasMessageContaining("java.lang.Integer");
         assertThat(first.isReadable() && first.isWritable()).isTrue();
+        pipe.detach();
+    }
+
+    @Test
+    void anEndThatCouldNotBeSentIsNotOnItsWay() throws Exception {
+        SharedQueue<List<Object>> queue = hosted.cluster().queue();
+        Pipe pipe = hosted.cluster().pipe();
+        Connection first = pipe.first();
+        Connection second = pipe.second();
+        first.send("last");
+        assertThatThrownBy(() -> queue.put(List.of(first, new Unencodable()))).isInstanceOf(PayloadException.class);
+        first.close();
+        assertThat(second.receive()).isEqualTo("last");
+        assertThatThrownBy(second::receive).isInstanceOf(EOFException.class);
+        pipe.detach();
+        queue.detach();
+    }
+
+    @Test
+    void waitsForRoomAndForMessagesCanHaveATime() throws Exception {
+        Pipe pipe = hosted.cluster().pipe(PipeOptions.defaults().withMaxBytes(100));
+        Connection first = pipe.first();
+        Connection second = pipe.second();
+        Duration moment = Duration.ofMillis(20);
+        ByteBuffer large = ByteBuffer.wrap(new byte[90]);
+        assertThat(first.sendBytes(large, moment)).isTrue();
+        assertThat(large.hasRemaining()).isFalse();
+        large.rewind();
+        assertThat(first.sendBytes(large, moment)).isFalse();
+        assertThat(large.remaining()).isEqualTo(90);
+        assertThat(first.send("0123456789".repeat(5), Duration.ZERO)).isFalse();
+        assertThat(second.receiveBytes(moment)).hasSize(90);
+        assertThat(first.send("small", moment)).isTrue();
+        assertThat(second.receive(moment)).isEqualTo("small");
+        assertThatThrownBy(() -> second.receive(moment))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("received nothing within PT0.02S");
+        assertThatThrownBy(() -> second.receiveBytes(Duration.ofSeconds(-1))).isInstanceOf(TimeoutException.class);
+        ByteBuffer buffer = ByteBuffer.allocate(8);
+        assertThatThrownBy(() -> second.receiveInto(buffer, Duration.ZERO)).isInstanceOf(TimeoutException.class);
+        first.sendBytes(bytes("last"));
+        assertThat(second.receiveInto(buffer, moment)).isEqualTo(4);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> second.receive(Duration.ofSeconds(60))).isInstanceOf(InterruptedException.class);
         pipe.detach();
     }
 

@@ -13,7 +13,6 @@ import dev.myriapod.proto.v1.ActorReply;
 import dev.myriapod.proto.v1.ActorRequest;
 import dev.myriapod.proto.v1.BeginActor;
 import dev.myriapod.proto.v1.InvokeActor;
-import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.SharedHandle;
 import dev.myriapod.shared.object.SharedObject;
 import java.lang.reflect.InvocationHandler;
@@ -71,10 +70,9 @@ public final class ClientActor<T> implements SharedObject<T>, AttachedObject, In
 
     /** It is to live in that process, if in none yet. */
     public void begin(BeginActor.Builder process, ByteString arguments) {
-        Payload payload = attachment.payload(arguments);
         attachment.tell(id -> ActorRequest.newBuilder()
                 .setId(id)
-                .setBegin(process.setArguments(payload))
+                .setBegin(process.setArguments(attachment.payload(arguments)))
                 .build());
     }
 
@@ -98,8 +96,8 @@ public final class ClientActor<T> implements SharedObject<T>, AttachedObject, In
         @Nullable Object[] said = new Object[given.length + 1];
         said[0] = ActorType.keyOf(method);
         System.arraycopy(given, 0, said, 1, given.length);
-        Payload call = attachment.payload(
-                codecs.values().encode(said, "the arguments of " + type.getSimpleName() + "." + method.getName()));
+        ByteString call =
+                codecs.values().encode(said, "the arguments of " + type.getSimpleName() + "." + method.getName());
         StackTraceElement[] site = new Throwable().getStackTrace();
         if (ActorType.isAsynchronous(method)) {
             return ask(call, site);
@@ -111,7 +109,7 @@ public final class ClientActor<T> implements SharedObject<T>, AttachedObject, In
                 site);
     }
 
-    private CompletableFuture<@Nullable Object> ask(Payload call, StackTraceElement[] site) {
+    private CompletableFuture<@Nullable Object> ask(ByteString call, StackTraceElement[] site) {
         CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
         // Not on the loop: users' classes are made, and users' callbacks run.
         attachment
@@ -132,10 +130,10 @@ public final class ClientActor<T> implements SharedObject<T>, AttachedObject, In
         return future;
     }
 
-    private static ActorRequest request(long id, Payload call) {
+    private ActorRequest request(long id, ByteString call) {
         return ActorRequest.newBuilder()
                 .setId(id)
-                .setInvoke(InvokeActor.newBuilder().setCall(call))
+                .setInvoke(InvokeActor.newBuilder().setCall(attachment.payload(call)))
                 .build();
     }
 

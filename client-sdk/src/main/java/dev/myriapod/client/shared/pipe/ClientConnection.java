@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -85,28 +87,61 @@ final class ClientConnection implements Connection, Attachable, Observable {
 
     @Override
     public void send(@Nullable Object message) throws IOException, InterruptedException {
+        sent(isObjectSent(message, PipeCalls.FOR_EVER));
+    }
+
+    @Override
+    public boolean send(@Nullable Object message, Duration timeout) throws IOException, InterruptedException {
+        return isObjectSent(message, nanos(timeout));
+    }
+
+    private boolean isObjectSent(@Nullable Object message, long wait) throws IOException, InterruptedException {
         requireWritable();
-        send(codec.encode(message, "the message"), false);
+        return isSent(codec.encode(message, "the message"), false, wait);
     }
 
     @Override
     public void sendBytes(ByteBuffer message) throws IOException, InterruptedException {
+        sent(areBytesSent(message, PipeCalls.FOR_EVER));
+    }
+
+    @Override
+    public boolean sendBytes(ByteBuffer message, Duration timeout) throws IOException, InterruptedException {
+        return areBytesSent(message, nanos(timeout));
+    }
+
+    private boolean areBytesSent(ByteBuffer message, long wait) throws IOException, InterruptedException {
         requireWritable();
         if (message.remaining() > ValueCodec.MAX_SIZE) {
             throw new IllegalArgumentException("A message has at most " + ValueCodec.MAX_SIZE + " bytes, and this one "
                     + message.remaining() + ": send it in pieces.");
         }
-        send(ByteString.copyFrom(message.duplicate()), true);
-        message.position(message.limit());
+        boolean sent = isSent(ByteString.copyFrom(message.duplicate()), true, wait);
+        if (sent) {
+            message.position(message.limit());
+        }
+        return sent;
     }
 
-    private void send(ByteString message, boolean raw) throws IOException, InterruptedException {
-        PipeOutcome outcome = calls.send(end, message, raw);
+    /** Who waits for ever ends without success by an interrupt alone. */
+    private static void sent(boolean sent) throws InterruptedException {
+        if (!sent) {
+            throw interrupted();
+        }
+    }
+
+    private boolean isSent(ByteString message, boolean raw, long wait) throws IOException, InterruptedException {
+        PipeOutcome outcome = calls.send(end, message, raw, wait);
         switch (outcome) {
             case PIPE_OUTCOME_DONE -> {
-                // It is on its way.
+                return true;
             }
-            case PIPE_OUTCOME_TIME_OVER -> throw interrupted();
+            case PIPE_OUTCOME_TIME_OVER -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted();
+                }
+                return false;
+            }
             case PIPE_OUTCOME_PEER_CLOSED ->
                 throw new BrokenPipeException(
                         this + " cannot send: nobody holds the other end any more. The process there"
@@ -115,15 +150,20 @@ final class ClientConnection implements Connection, Attachable, Observable {
         }
     }
 
-    /** What came; it has been confirmed. */
-    private MessageReceived next() throws IOException, InterruptedException {
+    /** What came; it has been confirmed. Null: the time is over. */
+    private @Nullable MessageReceived next(long wait) throws IOException, InterruptedException {
         requireReadable();
         requireOpen();
-        PipeReply reply = calls.receive(end);
+        PipeReply reply = calls.receive(end, wait);
         MessageReceived received = reply.getReceived();
         switch (received.getOutcome()) {
             case PIPE_OUTCOME_DONE -> calls.confirm(end, reply.getId(), false);
-            case PIPE_OUTCOME_TIME_OVER -> throw interrupted();
+            case PIPE_OUTCOME_TIME_OVER -> {
+                if (wait < 0 || Thread.currentThread().isInterrupted()) {
+                    throw interrupted();
+                }
+                return null;
+            }
             case PIPE_OUTCOME_PEER_CLOSED ->
                 throw new EOFException(
                         this + " has nothing more to receive: nobody holds the other end any more, and all"
@@ -133,9 +173,30 @@ final class ClientConnection implements Connection, Attachable, Observable {
         return received;
     }
 
+    private MessageReceived next() throws IOException, InterruptedException {
+        return Objects.requireNonNull(next(PipeCalls.FOR_EVER));
+    }
+
+    private MessageReceived next(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+        MessageReceived received = next(nanos(timeout));
+        if (received == null) {
+            throw new TimeoutException(this + " has received nothing within " + timeout
+                    + ". Wait longer, or look whether the process at the other end still sends.");
+        }
+        return received;
+    }
+
     @Override
     public @Nullable Object receive() throws IOException, InterruptedException {
-        MessageReceived received = next();
+        return object(next());
+    }
+
+    @Override
+    public @Nullable Object receive(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+        return object(next(timeout));
+    }
+
+    private @Nullable Object object(MessageReceived received) {
         ByteString data = received.getMessage().getData();
         return received.getRaw() ? data.toByteArray() : codec.decode(data);
     }
@@ -146,11 +207,31 @@ final class ClientConnection implements Connection, Attachable, Observable {
     }
 
     @Override
+    public byte[] receiveBytes(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+        return next(timeout).getMessage().getData().toByteArray();
+    }
+
+    @Override
     public int receiveInto(ByteBuffer buffer) throws IOException, InterruptedException {
+        requireWritable(buffer);
+        return copy(next(), buffer);
+    }
+
+    @Override
+    public int receiveInto(ByteBuffer buffer, Duration timeout)
+            throws IOException, InterruptedException, TimeoutException {
+        requireWritable(buffer);
+        return copy(next(timeout), buffer);
+    }
+
+    private static void requireWritable(ByteBuffer buffer) {
         if (buffer.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        ByteString message = next().getMessage().getData();
+    }
+
+    private static int copy(MessageReceived received, ByteBuffer buffer) throws BufferTooShortException {
+        ByteString message = received.getMessage().getData();
         if (message.size() > buffer.remaining()) {
             throw new BufferTooShortException(message.toByteArray(), buffer.remaining());
         }

@@ -78,24 +78,24 @@ final class PipeCalls {
     }
 
     /** Sends a message; it is sent, or it is not: an interrupt leaves no doubt. */
-    PipeOutcome send(int end, ByteString message, boolean raw) throws InterruptedException {
-        Payload payload = attachment.payload(message);
-        SendMessage send = SendMessage.newBuilder()
-                .setEnd(end)
-                .setMessage(raw ? payload.toBuilder().clearEncoding().build() : payload)
-                .setRaw(raw)
-                .setWaitNanos(FOR_EVER)
-                .build();
+    PipeOutcome send(int end, ByteString message, boolean raw, long wait) throws InterruptedException {
+        SendMessage.Builder send =
+                SendMessage.newBuilder().setEnd(end).setRaw(raw).setWaitNanos(wait);
         return attachment
-                .settle(id -> request(id, it -> it.setSend(send)))
+                .settle(id -> request(id, it -> it.setSend(send.setMessage(payload(message, raw)))))
                 .getDone()
                 .getOutcome();
     }
 
+    private Payload payload(ByteString message, boolean raw) {
+        Payload payload = attachment.payload(message);
+        return raw ? payload.toBuilder().clearEncoding().build() : payload;
+    }
+
     /** Waits for a message; one that comes after an interrupt goes back. The answer is to be confirmed. */
-    PipeReply receive(int end) throws InterruptedException {
+    PipeReply receive(int end, long wait) throws InterruptedException {
         ReceiveMessage receive =
-                ReceiveMessage.newBuilder().setEnd(end).setWaitNanos(FOR_EVER).build();
+                ReceiveMessage.newBuilder().setEnd(end).setWaitNanos(wait).build();
         return attachment.callInterruptibly(id -> request(id, it -> it.setReceive(receive)), late -> {
             if (late.getReceived().hasMessage()) {
                 confirm(end, late.getId(), true);

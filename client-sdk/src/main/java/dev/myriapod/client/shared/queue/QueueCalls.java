@@ -57,18 +57,12 @@ final class QueueCalls {
 
     /** Puts one; it is in, or it is not: an interrupt leaves no doubt. */
     ItemsPut put(ByteString element, long wait) throws InterruptedException {
-        PutItems put = PutItems.newBuilder()
-                .addItems(attachment.payload(element))
-                .setWaitNanos(wait)
-                .build();
-        return settle(put);
+        return settle(List.of(element), wait);
     }
 
     /** Puts one if there is room. */
     ItemsPut offer(ByteString element) {
-        PutItems put =
-                PutItems.newBuilder().addItems(attachment.payload(element)).build();
-        return call(it -> it.setPut(put)).getPut();
+        return call(it -> it.setPut(putting(List.of(element), NOT_AT_ALL))).getPut();
     }
 
     /** How many of these, from one on, go in one message. */
@@ -87,14 +81,20 @@ final class QueueCalls {
 
     /** Puts all of these, which go in one message. */
     ItemsPut put(List<ByteString> elements) throws InterruptedException {
-        PutItems.Builder put = PutItems.newBuilder().setWaitNanos(FOR_EVER);
-        elements.forEach(element -> put.addItems(attachment.payload(element)));
-        return settle(put.build());
+        return settle(elements, FOR_EVER);
     }
 
-    private ItemsPut settle(PutItems put) throws InterruptedException {
+    private ItemsPut settle(List<ByteString> elements, long wait) throws InterruptedException {
         window.beforeTake();
-        return attachment.settle(id -> request(id, it -> it.setPut(put))).getPut();
+        return attachment
+                .settle(id -> request(id, it -> it.setPut(putting(elements, wait))))
+                .getPut();
+    }
+
+    private PutItems putting(List<ByteString> elements, long wait) {
+        PutItems.Builder put = PutItems.newBuilder().setWaitNanos(wait);
+        elements.forEach(element -> put.addItems(attachment.payload(element)));
+        return put.build();
     }
 
     /** Takes an element that is here already, and confirms it; null if there is none. */

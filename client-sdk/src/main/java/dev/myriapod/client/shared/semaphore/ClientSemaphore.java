@@ -50,6 +50,14 @@ public final class ClientSemaphore implements SharedSemaphore, AttachedObject {
         return reply.hasGranted();
     }
 
+    private boolean acquire(int permits, long wait) throws InterruptedException {
+        return isGranted(calls.acquireInterruptibly(requireCount(permits), wait, this::undone));
+    }
+
+    private void undone(SemaphoreReply reply) {
+        boolean unused = isDone(reply);
+    }
+
     private boolean isDone(SemaphoreReply reply) {
         if (reply.hasDone()) {
             note(reply.getDone().getHeld());
@@ -66,7 +74,7 @@ public final class ClientSemaphore implements SharedSemaphore, AttachedObject {
 
     @Override
     public void acquire(int permits) throws InterruptedException {
-        boolean unused = isGranted(calls.acquireInterruptibly(requireCount(permits), SemaphoreCalls.FOR_EVER));
+        boolean unused = acquire(permits, SemaphoreCalls.FOR_EVER);
     }
 
     @Override
@@ -81,8 +89,7 @@ public final class ClientSemaphore implements SharedSemaphore, AttachedObject {
 
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-        long wait = Math.max(SemaphoreCalls.NOT_AT_ALL, unit.toNanos(timeout));
-        return isGranted(calls.acquireInterruptibly(requireCount(permits), wait));
+        return acquire(permits, Math.max(SemaphoreCalls.NOT_AT_ALL, unit.toNanos(timeout)));
     }
 
     @Override

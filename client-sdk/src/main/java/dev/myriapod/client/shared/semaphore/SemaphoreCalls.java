@@ -9,6 +9,7 @@ import dev.myriapod.proto.v1.ReleasePermits;
 import dev.myriapod.proto.v1.SemaphoreInspected;
 import dev.myriapod.proto.v1.SemaphoreReply;
 import dev.myriapod.proto.v1.SemaphoreRequest;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -50,16 +51,20 @@ final class SemaphoreCalls {
                 .build()));
     }
 
-    /** A grant that comes after an interrupt is given back. */
-    SemaphoreReply acquireInterruptibly(int permits, long wait) throws InterruptedException {
+    /** A grant that comes after an interrupt is given back; {@code undone} is told what is held then, on the event loop. */
+    SemaphoreReply acquireInterruptibly(int permits, long wait, Consumer<SemaphoreReply> undone)
+            throws InterruptedException {
         AcquirePermits acquire = AcquirePermits.newBuilder()
                 .setPermits(permits)
                 .setWaitNanos(wait)
                 .build();
         return attachment.callInterruptibly(acquiring(acquire), late -> {
             if (late.hasGranted()) {
-                attachment.tell(releasing(
-                        ReleasePermits.newBuilder().setPermits(permits).setUndo(true)));
+                Runnable unused = attachment.ask(
+                        releasing(
+                                ReleasePermits.newBuilder().setPermits(permits).setUndo(true)),
+                        undone,
+                        () -> {});
             }
         });
     }

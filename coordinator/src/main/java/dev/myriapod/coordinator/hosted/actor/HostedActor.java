@@ -3,15 +3,16 @@ package dev.myriapod.coordinator.hosted.actor;
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.Facts;
 import dev.myriapod.coordinator.hosted.ParkingObject;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
  * A call is a waiter from its arrival to its answer, and stands in the mailbox until it begins. One whose caller has left or has
- * waited too long is no waiter any more; if it stands in the mailbox it is passed over.
+ * waited too long is no waiter any more, and leaves the mailbox: nobody knows when the object gets to it.
  *
  * That a process has ended is told by whoever has started it, and may be heard before what it said last. Then it is too late: what
  * it was doing has failed, and what were given to it now would never be done.
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     private final ActorTerms terms;
-    private final Deque<ActorEvent.Invoke> mailbox = new ArrayDeque<>();
+    /** Calls that have not begun, in their order. */
+    private final Map<Caller, Object> mailbox = new LinkedHashMap<>();
+
     private @Nullable Object process;
     private @Nullable Object toStart;
     /** Its process, as long as it waits for a call. */
@@ -68,7 +71,7 @@ public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
             return;
         }
         park(invoke.caller(), terms.callNanos());
-        mailbox.add(invoke);
+        mailbox.put(invoke.caller(), invoke.call());
     }
 
     private void perform(ActorEvent.Perform perform) {
@@ -121,14 +124,19 @@ public final class HostedActor extends ParkingObject<ActorEvent, ActorResult> {
     }
 
     private void next() {
-        while (performer != null && begun == null && !mailbox.isEmpty()) {
-            ActorEvent.Invoke next = mailbox.remove();
-            if (waiters().find(next.caller()) != null) {
-                begun = next.caller();
-                answer(performer, new ActorResult.Call(++lastNumber, next.call()));
-                performer = null;
-            }
+        if (performer != null && begun == null && !mailbox.isEmpty()) {
+            Iterator<Map.Entry<Caller, Object>> calls = mailbox.entrySet().iterator();
+            Map.Entry<Caller, Object> next = calls.next();
+            begun = next.getKey();
+            answer(performer, new ActorResult.Call(++lastNumber, next.getValue()));
+            performer = null;
+            calls.remove();
         }
+    }
+
+    @Override
+    protected void gaveUp(Caller caller) {
+        mailbox.remove(caller);
     }
 
     /** The process that is to be started now; null: none. Each comes once. */

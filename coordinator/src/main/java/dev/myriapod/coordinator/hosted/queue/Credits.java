@@ -14,10 +14,7 @@ import java.util.Map;
  */
 /** How much each process may append without asking. */
 final class Credits {
-    /** The most items that a process may have under way. More: more is lost with it. Fewer: it waits for acknowledgements. */
-    private static final long MOST_ITEMS = 4096;
-
-    /** As many bytes. */
+    /** The most bytes that a process may have under way. */
     private static final long MOST_BYTES = 256 << 10;
 
     /** Where there is less room, each put asks for it. */
@@ -25,8 +22,14 @@ final class Credits {
 
     private final Map<Long, Account> accounts = new LinkedHashMap<>();
     private final List<Account> changed = new ArrayList<>();
+    private final long mostItems;
     private long items;
     private long bytes;
+
+    /** {@code mostItems} is how many a process may have under way. */
+    Credits(long mostItems) {
+        this.mostItems = mostItems;
+    }
 
     private static final class Account {
         final long attachment;
@@ -77,7 +80,7 @@ final class Credits {
     void grant(long attachment, long freeItems, long freeBytes) {
         Account account = accounts.computeIfAbsent(attachment, Account::new);
         // Half of the room: the others want some, too, and what is left comes with the next grant.
-        long mayHaveItems = Math.min(MOST_ITEMS, freeItems / 2);
+        long mayHaveItems = Math.min(mostItems, freeItems / 2);
         long mayHaveBytes = Math.min(MOST_BYTES, freeBytes / 2);
         boolean half = account.itemsLeft() <= mayHaveItems / 2 || account.bytesLeft() <= mayHaveBytes / 2;
         if (account.over || !half || mayHaveItems <= 0 || mayHaveBytes < LEAST_BYTES) {
@@ -108,6 +111,10 @@ final class Credits {
         account.appendedBytes += usedBytes;
         items -= usedItems;
         bytes -= usedBytes;
+        if (account.itemsLeft() == 0) {
+            // Bytes without items are of no use to it, and it would never be asked for them.
+            forfeit(account);
+        }
         change(account);
     }
 

@@ -44,12 +44,15 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
     /** Fewer: those who take in turns ask each other for what they have more often. More: who is alone again notices later. */
     private static final int ALONE = 64;
 
+    /** More: more is lost with a process that is killed. Fewer: it waits for acknowledgements. */
+    private static final long MOST_CREDIT = 4096;
+
     private final Deadlines deadlines = new Deadlines();
     private final Replies<QueueResult> replies = new Replies<>();
     private final boolean unbounded;
     private final Storage storage;
     private final HandedOver handedOver = new HandedOver();
-    private final Credits credits = new Credits();
+    private final Credits credits;
     private final Ahead ahead;
     private final Waiters<Putter> putters = new Waiters<>(deadlines, this::endPut);
     private final Waiters<Taker> takers = new Waiters<>(deadlines, this::endTake);
@@ -63,16 +66,18 @@ public final class HostedQueue implements HostedObject<QueueEvent, QueueResult> 
 
     /** An empty one. */
     public HostedQueue(QueueTerms terms) {
-        this(terms, ALONE);
+        this(terms, ALONE, MOST_CREDIT);
     }
 
     /**
      * An empty one.
      *
      * @param alone who takes so often in a row, after others have taken as well, is taken to be alone
+     * @param mostCredit how many items a process may put without asking
      */
-    public HostedQueue(QueueTerms terms, int alone) {
+    public HostedQueue(QueueTerms terms, int alone, long mostCredit) {
         ahead = new Ahead(alone);
+        credits = new Credits(mostCredit);
         unbounded = terms.capacity() == Integer.MAX_VALUE;
         storage = new Storage(terms);
     }

@@ -186,6 +186,24 @@ class HostedActorTest {
     }
 
     @Test
+    void whatNobodyWaitsForIsNotKept() {
+        actor = new HostedActor(new ActorTerms("Counter", false, 10));
+        Caller one = invoke(A, "one");
+        invoke(B, "two");
+        assertThat(actor.facts().length()).isEqualTo(2);
+        actor.cancel(one, now);
+        heard();
+        assertThat(actor.facts().length()).isEqualTo(1);
+        actor.detach(B, now);
+        assertThat(actor.facts().length()).isZero();
+        invoke(A, "three");
+        now += 10;
+        actor.tick(now);
+        heard();
+        assertThat(actor.facts().length()).isZero();
+    }
+
+    @Test
     void noCallIsGivenToAProcessThatIsGone() {
         Caller gone = ready(PROCESS);
         actor.detach(PROCESS, now);

@@ -23,15 +23,16 @@ class CreditAndAheadTest {
     private static final long B = 2;
     private static final long C = 3;
     private static final int ALONE = 3;
+    private static final long MOST_CREDIT = 4096;
 
-    private HostedQueue queue = new HostedQueue(new QueueTerms(Integer.MAX_VALUE, Long.MAX_VALUE), ALONE);
+    private HostedQueue queue = new HostedQueue(new QueueTerms(Integer.MAX_VALUE, Long.MAX_VALUE), ALONE, MOST_CREDIT);
     private long now = 1000;
     private long lastRequest;
     private final Map<Caller, QueueResult> answers = new LinkedHashMap<>();
     private final Map<Long, List<QueueResult>> said = new LinkedHashMap<>();
 
     private void bounded(long bytes) {
-        queue = new HostedQueue(new QueueTerms(Integer.MAX_VALUE, bytes), ALONE);
+        queue = new HostedQueue(new QueueTerms(Integer.MAX_VALUE, bytes), ALONE, MOST_CREDIT);
     }
 
     private Caller caller(long process) {
@@ -129,7 +130,7 @@ class CreditAndAheadTest {
 
     @Test
     void aQueueWithACapacityGivesNoCreditAndKeepsNothingAhead() {
-        queue = new HostedQueue(new QueueTerms(100, Long.MAX_VALUE), ALONE);
+        queue = new HostedQueue(new QueueTerms(100, Long.MAX_VALUE), ALONE, MOST_CREDIT);
         put(A, FOR_EVER, "a", "b", "c", "d");
         for (int i = 0; i < 4; i++) {
             assertThat(ahead(take(B, NOT_AT_ALL))).isZero();
@@ -180,6 +181,21 @@ class CreditAndAheadTest {
         assertThat(answers.get(large)).isEqualTo(new QueueResult.Put(1, false));
         Caller tooLarge = put(B, NOT_AT_ALL, "x".repeat(2900));
         assertThat(answers.get(tooLarge)).isEqualTo(new QueueResult.Put(0, false));
+    }
+
+    @Test
+    void creditInBytesEndsWithThatInItems() {
+        bounded(3000);
+        put(A, FOR_EVER, "a");
+        for (int i = 0; i < 4096; i++) {
+            append(A, "");
+        }
+        happens(new QueueEvent.Clear(caller(C)));
+        assertThat(queue.facts().length()).isZero();
+        Caller large = put(B, FOR_EVER, "x".repeat(3000));
+        assertThat(((QueueResult.Credit) told(A)).over()).isTrue();
+        happens(new QueueEvent.CreditReturned(A));
+        assertThat(answers.get(large)).isEqualTo(new QueueResult.Put(1, false));
     }
 
     @Test

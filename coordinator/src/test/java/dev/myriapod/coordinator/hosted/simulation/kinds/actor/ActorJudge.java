@@ -137,12 +137,17 @@ final class ActorJudge extends Judge<ActorEvent, ActorResult> {
         begun = first == null ? null : first.caller();
     }
 
+    /** A call that has not begun. */
+    private boolean isToCome(Open<ActorEvent> request) {
+        return request.event() instanceof ActorEvent.Invoke
+                && !given.contains(request.caller())
+                && !request.caller().equals(due);
+    }
+
     /** The oldest call that has not begun. */
     private @Nullable Open<ActorEvent> first() {
         for (Open<ActorEvent> each : open()) {
-            if (each.event() instanceof ActorEvent.Invoke
-                    && !given.contains(each.caller())
-                    && !each.caller().equals(due)) {
+            if (isToCome(each)) {
                 return each;
             }
         }
@@ -158,11 +163,14 @@ final class ActorJudge extends Judge<ActorEvent, ActorResult> {
         due = null;
         require(facts.unconfirmed() == underWay(), "one call has begun, or none");
         boolean idle = false;
+        int toCome = 0;
         for (Open<ActorEvent> each : open()) {
+            toCome += isToCome(each) ? 1 : 0;
             boolean call = each.event() instanceof ActorEvent.Invoke;
             require(!call || broken == null, "nobody waits for what cannot be performed");
             idle |= !call && life(each.caller()) > lastEnded;
         }
+        require(facts.length() == toCome, "what nobody waits for is not kept");
         require(!idle || begun != null || first() == null, "a process that is ready performs what is asked for");
     }
 

@@ -43,6 +43,8 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
     private long holder;
     private long lastAhead;
     private boolean recalled;
+    /** Before anything was answered in this step. What is told of credit may be of a later moment than the answer behind it. */
+    private boolean wasCertain;
 
     /** What a process may append. */
     private static final class Account {
@@ -100,6 +102,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         } else if (event instanceof QueueEvent.Close) {
             closed = true;
         }
+        wasCertain = isCertain();
     }
 
     /** What is appended is in at once: in front of what waits with its put. */
@@ -169,7 +172,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
     }
 
     private boolean isCertain() {
-        return ahead.isEmpty() && isNoCredit();
+        return wasCertain || (ahead.isEmpty() && isNoCredit());
     }
 
     /** Whether it waits, who would not, until it is certain what is in the queue. */
@@ -374,6 +377,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         List.copyOf(handedOver.keySet()).stream()
                 .filter(take -> take.attachment() == attachment)
                 .forEach(this::giveBack);
+        wasCertain = isCertain();
     }
 
     @Override
@@ -416,6 +420,7 @@ final class QueueJudge extends Judge<QueueEvent, QueueResult> {
         }
         stored = length;
         restored = 0;
+        wasCertain = false;
     }
 
     /** Whoever may put without asking is asked not to. */

@@ -21,6 +21,12 @@ public final class QueueKind implements Kind<QueueEvent, QueueResult> {
     /** So many takes in a row show that nobody else takes: few, so that it happens. */
     private static final int ALONE = 2;
 
+    /** So much room that there is credit, and that it ends with few elements. */
+    private static final long LITTLE = 3000;
+
+    /** So many items may be put without asking: few, so that a process has used up all of it. */
+    private static final long MOST_CREDIT = 4;
+
     @Override
     public String name() {
         return "queue";
@@ -29,12 +35,13 @@ public final class QueueKind implements Kind<QueueEvent, QueueResult> {
     @Override
     public Object settings(Dice dice) {
         return new QueueTerms(
-                dice.oneIn(2) ? Integer.MAX_VALUE : 1 + dice.below(4), dice.oneIn(2) ? Long.MAX_VALUE : LARGE + 100);
+                dice.oneIn(2) ? Integer.MAX_VALUE : 1 + dice.below(4),
+                dice.oneIn(2) ? Long.MAX_VALUE : dice.oneIn(2) ? LARGE + 100 : LITTLE);
     }
 
     @Override
     public HostedObject<QueueEvent, QueueResult> create(Object settings) {
-        return new HostedQueue((QueueTerms) settings, ALONE);
+        return new HostedQueue((QueueTerms) settings, ALONE, MOST_CREDIT);
     }
 
     @Override
