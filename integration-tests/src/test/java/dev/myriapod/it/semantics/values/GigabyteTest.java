@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
  * costs in the heap is that of client and coordinator together, which are one JVM here; each of them keeps a payload whole.
  */
 @Tag("long")
-@Tag("thorough")
 @ExtendWith(CleanHouse.class)
-@Timeout(300)
+@Timeout(600)
 class GigabyteTest {
     private static final String NO_EXCUSE = "-XX:+ExitOnOutOfMemoryError";
 
     @Test
+    @Tag("thorough")
     void goesThereAndBackWhileSmallTasksPass(@TempDir Path directory) throws InterruptedException {
         try (ClientProgram program = ClientProgram.start(directory, Gigabyte.class, List.of("-Xmx9g", NO_EXCUSE))) {
             List<String> printed = program.awaitSuccess();
