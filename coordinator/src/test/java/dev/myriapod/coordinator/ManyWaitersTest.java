@@ -129,8 +129,7 @@ class ManyWaitersTest {
     }
 
     private Attached<QueueRequests, QueueReplies> toQueue() {
-        Attached<QueueRequests, QueueReplies> attached =
-                new Attached<>(QueueServiceGrpc.newStub(channel)::attach);
+        Attached<QueueRequests, QueueReplies> attached = new Attached<>(QueueServiceGrpc.newStub(channel)::attach);
         attached.say(QueueRequests.newBuilder()
                 .addRequests(QueueRequest.newBuilder().setObject(attach("queue")))
                 .build());
@@ -268,8 +267,10 @@ class ManyWaitersTest {
             producer.get(0).say(puts(COUNT));
             assertThat(taken(consumers)).isEqualTo(COUNT);
         });
-        within(WOKEN, "the lock from hand to hand", () -> assertThat(handOn(owners))
-                .isEqualTo(COUNT));
+        within(
+                WOKEN,
+                "the lock from hand to hand",
+                () -> assertThat(handOn(owners)).isEqualTo(COUNT));
         assertThat(waiters()).containsExactly(0, 0);
     }
 

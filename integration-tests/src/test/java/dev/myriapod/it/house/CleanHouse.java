@@ -101,8 +101,7 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
      *
      * @param descriptors but for sockets, and what the JDK keeps
      */
-    record House(
-            Set<String> children, Set<String> threads, Set<String> files, Set<String> descriptors, long sockets) {
+    record House(Set<String> children, Set<String> threads, Set<String> files, Set<String> descriptors, long sockets) {
         static House look() {
             List<String> open = openDescriptors();
             return new House(
@@ -172,11 +171,9 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
         private static boolean isKept(String descriptor) {
             return descriptor.endsWith(".jar")
                     || descriptor.contains(JDK)
-                    || descriptor.contains(" /dev/")
-                            && !descriptor.contains(" " + SHARED_MEMORY + "/")
+                    || descriptor.contains(" /dev/") && !descriptor.contains(" " + SHARED_MEMORY + "/")
                     || descriptor.endsWith("/fd")
-                    || descriptor.contains(" anon_inode:")
-                            && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
+                    || descriptor.contains(" anon_inode:") && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
         }
 
         /** Each as its number and where it leads. */

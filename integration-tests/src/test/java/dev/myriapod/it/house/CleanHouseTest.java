@@ -25,8 +25,8 @@ class CleanHouseTest {
 
     @Test
     void aDescriptorOfAFile(@TempDir Path directory) throws IOException {
-        try (FileChannel open = FileChannel.open(
-                directory.resolve("file"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel open =
+                FileChannel.open(directory.resolve("file"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             assertSeen("descriptors");
         }
     }

@@ -8,8 +8,8 @@ import dev.myriapod.ChildProcess;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.shared.SharedLock;
 import dev.myriapod.shared.SharedQueue;
-import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SemaphoreOptions;
+import dev.myriapod.shared.sync.SharedBarrier;
 import dev.myriapod.shared.sync.SharedSemaphore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,10 +135,10 @@ class OthersGoOnTest {
 
     @Test
     void whenTheHolderOfPermitsDies() throws Exception {
-        SharedSemaphore semaphore = hosted.cluster().semaphore("permits", SemaphoreOptions.defaults().withPermits(3));
-        ChildProcess holder = hosted.cluster()
-                .process(MiddleDeeds::holdPermits, semaphore, 3)
-                .start();
+        SharedSemaphore semaphore = hosted.cluster()
+                .semaphore("permits", SemaphoreOptions.defaults().withPermits(3));
+        ChildProcess holder =
+                hosted.cluster().process(MiddleDeeds::holdPermits, semaphore, 3).start();
         hosted.awaitThat("permits", object -> semaphore.availablePermits() == 0);
         kill(
                 holder,

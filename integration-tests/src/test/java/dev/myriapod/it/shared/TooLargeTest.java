@@ -97,5 +97,6 @@ class TooLargeTest {
             first.send(SMALL);
             assertThat(second.receive()).isEqualTo(SMALL);
         }
+        pipe.delete();
     }
 }

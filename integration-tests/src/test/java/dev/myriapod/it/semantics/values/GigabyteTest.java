@@ -33,7 +33,10 @@ class GigabyteTest {
         try (ClientProgram program = ClientProgram.start(directory, Gigabyte.class, List.of("-Xmx9g", NO_EXCUSE))) {
             List<String> printed = program.awaitSuccess();
             System.out.println(printed);
-            assertThat(printed).hasSize(3).startsWith("1610612736 bytes, 7 and 8").endsWith("not held up");
+            assertThat(printed)
+                    .hasSize(3)
+                    .startsWith("1610612736 bytes, 7 and 8")
+                    .endsWith("not held up");
         }
     }
 
