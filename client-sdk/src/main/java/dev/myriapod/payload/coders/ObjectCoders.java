@@ -88,8 +88,8 @@ final class ObjectCoders {
             }
             throw new PayloadException(
                     "The enum " + type.getName() + " has no constant " + name
-                            + " in this JVM. Most likely the two JVMs have different versions of it: rebuild, and give"
-                            + " both the same class path.",
+                            + " in this JVM. Most likely the two JVMs have different versions of it: rebuild, and give both"
+                            + " the same class path.",
                     TaskRun.NONE,
                     type.getName(),
                     "",

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * After each test nothing may be left of what it started: no child process, no thread, no socket or other descriptor, no file,
- * also not in shared memory. What ends by itself a moment after close() returned, such as a thread on its last instruction, has a moment to do so; nothing that a
- * test forgot would end in that time.
+ * also not in shared memory. What ends by itself a moment after close() returned, such as a thread on its last instruction,
+ * has a moment to do so; nothing that a test forgot would end in that time.
  */
 public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
     private static final Duration MOMENT = Duration.ofSeconds(5);

@@ -1,5 +1,6 @@
 package dev.myriapod.it.house;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.myriapod.it.house.CleanHouse.House;
@@ -27,6 +28,7 @@ class CleanHouseTest {
     void aDescriptorOfAFile(@TempDir Path directory) throws IOException {
         try (FileChannel open =
                 FileChannel.open(directory.resolve("file"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            assertThat(open.isOpen()).isTrue();
             assertSeen("descriptors");
         }
     }
@@ -36,6 +38,7 @@ class CleanHouseTest {
         Path file = Files.createTempFile(Path.of("/dev/shm"), "house", "");
         try (FileChannel open = FileChannel.open(file)) {
             Files.delete(file);
+            assertThat(open.isOpen()).isTrue();
             assertSeen("descriptors");
         }
     }
@@ -45,6 +48,7 @@ class CleanHouseTest {
         Pipe pipe = Pipe.open();
         try (Pipe.SourceChannel source = pipe.source();
                 Pipe.SinkChannel sink = pipe.sink()) {
+            assertThat(source.isOpen() && sink.isOpen()).isTrue();
             assertSeen("descriptors");
         }
     }
