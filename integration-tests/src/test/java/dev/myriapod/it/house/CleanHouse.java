@@ -171,9 +171,10 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
         private static boolean isKept(String descriptor) {
             return descriptor.endsWith(".jar")
                     || descriptor.contains(JDK)
-                    || descriptor.contains(" /dev/") && !descriptor.contains(" " + SHARED_MEMORY + "/")
+                    || (descriptor.contains(" /dev/") && !descriptor.contains(" " + SHARED_MEMORY + "/"))
                     || descriptor.endsWith("/fd")
-                    || descriptor.contains(" anon_inode:") && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
+                    || (descriptor.contains(" anon_inode:")
+                            && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
         }
 
         /** Each as its number and where it leads. */
