@@ -117,6 +117,18 @@ class SizeTest {
     }
 
     @Test
+    void argumentsThatDoNotFitTogetherAreRefusedBeforeTheFirstIsCopied() {
+        ValueCodec small = ValueCodec.of(LOADER, 100_000);
+        byte[] most = new byte[90_000];
+        PayloadException failure = catchThrowableOfType(
+                PayloadException.class,
+                () -> small.encodeTuple(new Object[] {most, "text", most.clone()}, index -> "argument " + index));
+        assertThat(failure).hasMessageContaining("at least 1800");
+        Object[] back = small.decodeTuple(small.encodeTuple(new Object[] {most, most}, index -> "argument " + index));
+        assertThat(back[0]).as("one object, written once").isSameAs(back[1]);
+    }
+
+    @Test
     void moreThanTwoGigabytesAreRefusedBeforeTheyAreCopied() {
         assumeTrue(Runtime.getRuntime().maxMemory() > 3L << 30, "needs a heap of 3 GB");
         byte[] array = new byte[ValueCodec.MAX_SIZE - 1024];

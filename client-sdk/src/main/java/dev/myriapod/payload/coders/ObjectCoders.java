@@ -124,6 +124,8 @@ final class ObjectCoders {
 
     private static void writeMessage(MessageLite message, ValueWriter out) {
         out.writeClass(message.getClass());
+        // Before it is copied.
+        out.sink().expect(message.getSerializedSize());
         ByteString bytes = message.toByteString();
         out.sink().writeVarInt(bytes.size());
         out.sink().append(bytes);

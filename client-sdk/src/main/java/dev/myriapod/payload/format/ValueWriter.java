@@ -136,9 +136,32 @@ public final class ValueWriter {
     public void writeTuple(List<? extends @Nullable Object> values) throws IOException {
         sink.write(Tag.TUPLE);
         sink.writeVarInt(values.size());
+        sink.expect(bytesAtLeast(values));
         for (Object value : values) {
             write(value);
         }
+    }
+
+    /** What takes no look into the values to know, so that arrays that do not fit together fail before the first is copied. */
+    private static long bytesAtLeast(List<? extends @Nullable Object> values) {
+        long bytes = 0;
+        for (int i = 0; i < values.size(); i++) {
+            // What is there twice is written once.
+            if (values.get(i) instanceof byte[] array && isFirst(values, i)) {
+                bytes += array.length;
+            }
+        }
+        return bytes;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // It is about the same object.
+    private static boolean isFirst(List<? extends @Nullable Object> values, int index) {
+        for (int i = 0; i < index; i++) {
+            if (values.get(i) == values.get(index)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes a value. */

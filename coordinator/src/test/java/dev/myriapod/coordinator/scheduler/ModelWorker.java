@@ -372,6 +372,7 @@ final class ModelWorker {
             letGo(finished.sequence());
             outstanding--;
         } else if (event instanceof PoolEvent.TasksFinished several) {
+            several.tasks().forEach(finished -> letGo(finished.sequence()));
             outstanding -= several.tasks().size();
         } else if (event instanceof PoolEvent.TasksRevoked revoked) {
             revoked.sequences().forEach(this::letGo);

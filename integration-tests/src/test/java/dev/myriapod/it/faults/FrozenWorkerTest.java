@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +52,7 @@ class FrozenWorkerTest {
         }
     }
 
+    /** It is woken as soon as its task runs elsewhere, and what it was waiting for is there. */
     @Test
     void whatItWasDoingIsDoneElsewhereAndItsOwnResultNeverShows(@TempDir Path directory) throws Exception {
         Path gate = directory.resolve("gate");
@@ -60,14 +64,35 @@ class FrozenWorkerTest {
                         while (Files.notExists(Path.of(name))) {
                             Thread.sleep(5);
                         }
-                        return ProcessHandle.current().pid();
+                        long self = ProcessHandle.current().pid();
+                        Files.createFile(Path.of(name + "-passed-" + self));
+                        return self;
                     });
+            List<Long> results = new CopyOnWriteArrayList<>();
+            CompletionStage<Void> told = future.thenAccept(results::add);
             long pid = Arena.awaitRunning(future);
             Arena.signal("STOP", pid);
+            await("it runs elsewhere")
+                    .atMost(Arena.LONG)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> future.attempt() == 2 && future.workerPid() != pid);
+            Process wake = new ProcessBuilder("kill", "-CONT", Long.toString(pid))
+                    .redirectErrorStream(true)
+                    .start();
+            // It fails if there is nobody to wake any more.
+            int unused = wake.waitFor();
             Files.createFile(gate);
             assertThat(Outcomes.result(future)).isNotEqualTo(pid).isEqualTo(future.workerPid());
             assertThat(future.attempt()).isEqualTo(2);
             arena.assertWorks();
+            assertThat(told.toCompletableFuture()).succeedsWithin(Arena.LONG);
+            assertThat(results).as("one result").containsExactly(future.get());
+            assertThat(ProcessHandle.of(pid)).as("the frozen one").isEmpty();
+            try (Stream<Path> passed = Files.list(directory)) {
+                assertThat(passed.filter(file -> !file.equals(gate)))
+                        .as("it went on nowhere but there")
+                        .containsExactly(directory.resolve("gate-passed-" + future.get()));
+            }
         }
     }
 

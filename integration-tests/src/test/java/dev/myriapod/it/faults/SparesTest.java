@@ -28,6 +28,9 @@ class SparesTest {
     /** More: figures that say more. */
     private static final int KILLS = Integer.getInteger("myriapod.spares.kills", 5);
 
+    /** The promise is 100 ms on a machine that has nothing else to do. */
+    private static final long MEDIAN_MILLIS = 300;
+
     @TempDir
     Path present;
 
@@ -76,8 +79,9 @@ class SparesTest {
                 millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
                 assertThat(next.attempt()).isEqualTo(1);
             }
-            // Not asserted, as it is the machine's: to be below 100 ms where nothing else runs.
             System.out.printf("first result after a SIGKILL of the only worker, one spare: %s ms%n", millis);
+            millis.sort(null);
+            assertThat(millis.get(millis.size() / 2)).as("the median").isLessThan(MEDIAN_MILLIS);
         }
     }
 

@@ -42,6 +42,12 @@ final class Program implements AutoCloseable {
         throw new AssertionError("The program ended without saying '" + beginning + "', but: " + before);
     }
 
+    /** Sends it a line, without waiting for what it does then. */
+    void say(String line) throws IOException {
+        process.getOutputStream().write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /** Stops it and all that it started, so that they say and hear nothing, and their connections stay. */
     void freeze() throws IOException {
         signal("STOP");

@@ -12,6 +12,7 @@ import dev.myriapod.TaskState;
 import dev.myriapod.failure.CoordinatorLostException;
 import dev.myriapod.it.house.CleanHouse;
 import dev.myriapod.remote.ConnectOptions;
+import dev.myriapod.shared.SharedLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who says nothing any more, without having closed anything, counts as gone; and is taken back when it is there again. */
 @ExtendWith(CleanHouse.class)
 @Tag("long")
+@SuppressWarnings("LockNotBeforeTry") // It is the lock that is tested.
 @Timeout(180)
 class SilentPeersTest {
     /** Ten seconds are promised; the rest is for machines that have too much to do. */
@@ -127,6 +129,36 @@ class SilentPeersTest {
                 client.freeze();
                 await().atMost(NOTICED).until(() -> ProcessHandle.of(worker).isEmpty());
                 client.kill();
+            }
+        }
+    }
+
+    @Test
+    void aFrozenOwnerOfALock() throws Exception {
+        try (Program coordinator = new Program(CoordinatorProgram.class, directory.toString(), "2")) {
+            String uri = "myriapod://localhost:" + coordinator.await("listens on");
+            try (Program owner = new Program(OwnerProgram.class, uri);
+                    Myriapod cluster = connect(uri)) {
+                long token = Long.parseLong(owner.await("token"));
+                SharedLock lock = cluster.lock("lock");
+                assertThat(lock.tryLock()).isFalse();
+                long begin = System.nanoTime();
+                owner.freeze();
+                assertThat(lock.tryLock(NOTICED.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                // Two seconds of silence, and a second from then on, are promised.
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(9));
+                assertThat(lock.previousOwnerDied()).isTrue();
+                long next = lock.fencingToken();
+                assertThat(next).isGreaterThan(token);
+
+                owner.thaw();
+                owner.say("go on");
+
+                assertThat(owner.await("unlock")).startsWith("refused");
+                assertThat(lock.isHeldByCurrentThread()).isTrue();
+                assertThat(lock.fencingToken()).isEqualTo(next);
+                lock.unlock();
+                lock.delete();
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of its own that uses Myriapod: a JVM with the class path of this one, its output in files. */
 public final class ClientProgram implements AutoCloseable {
-    private static final int HANG_SECONDS = 90;
+    private static final int HANG_SECONDS = 240;
 
     private final Process process;
     private final Path out;

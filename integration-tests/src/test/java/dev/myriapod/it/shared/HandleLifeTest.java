@@ -21,6 +21,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(CleanHouse.class)
 @Timeout(120)
 class HandleLifeTest {
+    /** A thousand of them are much more than a few megabytes. */
+    private static final int ELEMENT = 30_000;
+
+    private static final long FEW_MEGABYTES = 5_000_000;
+
     @RegisterExtension
     final HostedCluster hosted = new HostedCluster();
 
@@ -34,16 +39,28 @@ class HandleLifeTest {
                 .toList();
     }
 
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
     private void awaitKinds(String... kinds) {
         await().atMost(Duration.ofSeconds(60)).until(() -> kinds().equals(List.of(kinds)));
     }
 
     @Test
     void aThousandObjectsThatNobodyHasAHandleOfAreGone() {
+        hosted.cluster().<String>queue().add("The first pays for what is loaded.");
+        awaitKinds();
+        long before = used();
         for (int i = 0; i < 1000; i++) {
-            assertThat(hosted.cluster().<String>queue().offer("element")).isTrue();
+            assertThat(hosted.cluster().<String>queue().offer("x".repeat(ELEMENT)))
+                    .isTrue();
         }
         awaitKinds();
+        // Client and coordinator are both in here.
+        await("memory returns").atMost(Duration.ofSeconds(60)).until(() -> used() - before < FEW_MEGABYTES);
         hosted.cluster().queue("probe").delete();
     }
 
