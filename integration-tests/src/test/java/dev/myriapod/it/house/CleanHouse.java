@@ -170,8 +170,6 @@ public final class CleanHouse implements BeforeEachCallback, AfterEachCallback {
         /** Where classes are, what random numbers come from, and the directory that is just being read. */
         private static boolean isKept(String descriptor) {
             return descriptor.endsWith(".jar")
-                    // Of the class paths that were used here, as long as this JVM lives: nobody else may remove them.
-                    || descriptor.endsWith(".used")
                     || descriptor.contains(JDK)
                     || (descriptor.contains(" /dev/") && !descriptor.contains(" " + SHARED_MEMORY + "/"))
                     || descriptor.endsWith("/fd")

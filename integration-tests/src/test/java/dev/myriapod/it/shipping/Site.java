@@ -28,6 +28,8 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A coordinator, a client that ships to it, and a host that starts processes on what it fetches from it. */
@@ -44,6 +46,7 @@ final class Site implements AutoCloseable {
     private final ClassArchives archives = ClassArchives.ofUser();
     final ArtifactCache cache;
     private final Launcher launcher;
+    private final Set<String> started = new LinkedHashSet<>();
 
     Site(Path directory) throws IOException {
         this.directory = directory;
@@ -74,6 +77,7 @@ final class Site implements AutoCloseable {
 
     /** A process of that name on that class path, held until it is {@linkplain #letGo let go}. */
     Process start(String name, JvmSpec jvm) throws CannotStartException {
+        started.add(name);
         return launcher.start(
                 StartProcess.newBuilder().setProcess(name).setJvm(jvm).build());
     }
@@ -92,6 +96,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        started.forEach(this::letGo);
         ofAgent.shutdownNow();
         coordinator.loop().execute(ofClient::shutdownNow);
         await().until(() -> ofClient.isTerminated() && ofAgent.isTerminated());

@@ -163,15 +163,18 @@ public final class RuntimeDirectory {
         if (pid == self.pid() && !changed.isBefore(begin(self))) {
             return;
         }
+        if (inTheMaking && !changed.isBefore(Instant.now().minus(UNLOCKED))) {
+            // Its maker may be about to lock it.
+            return;
+        }
         try (FileChannel channel = FileChannel.open(sibling.resolve(LOCK), StandardOpenOption.WRITE)) {
             // Null: another process holds it. Once it is held here, nobody else sweeps the same directory.
             if (channel.tryLock() != null) {
                 delete(sibling);
             }
         } catch (NoSuchFileException e) {
-            boolean young = inTheMaking && !changed.isBefore(Instant.now().minus(UNLOCKED));
             boolean told = inTheMaking || Files.exists(sibling.resolve(NO_LOCK));
-            if (!young && (!told || ProcessHandle.of(pid).isEmpty())) {
+            if (!told || ProcessHandle.of(pid).isEmpty()) {
                 delete(sibling);
             }
         }

@@ -103,6 +103,22 @@ class RuntimeDirectoryTest {
         assertThat(living).isDirectory();
     }
 
+    /** Between the making of the lock's file and the lock. */
+    @Test
+    void oneInTheMakingIsLeftAloneUntilItHadTimeToLock() throws IOException {
+        Path young = directory(".myriapod-", 1, Duration.ZERO);
+        Files.createFile(young.resolve("lock"));
+        touch(young, Duration.ZERO);
+        Path old = directory(".myriapod-", 1, Duration.ofMinutes(2));
+        Files.createFile(old.resolve("lock"));
+        touch(old, Duration.ofMinutes(2));
+
+        new RuntimeDirectory(parent).sweep();
+
+        assertThat(young).exists();
+        assertThat(old).doesNotExist();
+    }
+
     @Test
     void anotherClusterOfThisProgramDoesNotTakeTheLock() throws IOException {
         own.create();
