@@ -1,11 +1,6 @@
 package dev.myriapod.client.submit;
 
 import com.google.protobuf.ByteString;
-import dev.myriapod.payload.ValueCodec;
-import dev.myriapod.proto.v1.FunctionCall;
-import dev.myriapod.proto.v1.Payload;
-import dev.myriapod.proto.v1.PoolCommand;
-import dev.myriapod.proto.v1.SubmitTask;
 import dev.myriapod.proto.v1.TaskLimits;
 
 /**
@@ -14,19 +9,4 @@ import dev.myriapod.proto.v1.TaskLimits;
  * @param function its number on the stream
  * @param limits mostly those of the task before, and then the same object
  */
-public record PlainTask(long id, int function, ByteString arguments, TaskLimits limits) {
-    /** In a message of its own. */
-    public PoolCommand command() {
-        return PoolCommand.newBuilder()
-                .setSubmit(SubmitTask.newBuilder()
-                        .setTaskId(id)
-                        .setCall(FunctionCall.newBuilder()
-                                .setFunction(function)
-                                .setArguments(Payload.newBuilder()
-                                        .setEncoding(ValueCodec.ENCODING)
-                                        .setData(arguments)
-                                        .setSize(arguments.size())))
-                        .setLimits(limits))
-                .build();
-    }
-}
+public record PlainTask(long id, int function, ByteString arguments, TaskLimits limits) {}

@@ -16,6 +16,7 @@ import dev.myriapod.payload.ThrownCodec;
 import dev.myriapod.payload.ValueCodec;
 import dev.myriapod.proto.v1.Cancelled;
 import dev.myriapod.proto.v1.Failure;
+import dev.myriapod.proto.v1.FunctionCall;
 import dev.myriapod.proto.v1.PoolCommand;
 import dev.myriapod.proto.v1.PoolEvent;
 import dev.myriapod.proto.v1.PoolTerminated;
@@ -108,7 +109,15 @@ public final class FakeCoordinator implements PoolStream, AutoCloseable {
 
     @Override
     public void submit(PlainTask task) {
-        send(task.command());
+        ByteString arguments = task.arguments();
+        send(PoolCommand.newBuilder()
+                .setSubmit(SubmitTask.newBuilder()
+                        .setTaskId(task.id())
+                        .setCall(FunctionCall.newBuilder()
+                                .setFunction(task.function())
+                                .setArguments(splitter.split(arguments, chunk -> violations.add("it is small"))))
+                        .setLimits(task.limits()))
+                .build());
     }
 
     public static ByteString bytes(Object value) {
