@@ -125,7 +125,8 @@ class TenThousandWaitersTest {
         assertThat(answered(object)).isEmpty();
         assertThat(object.facts().waiters()).isEqualTo(COUNT);
         assertThat(used() - before).as("bytes").isLessThan(MOST_BYTES);
-        assertThat(Thread.activeCount()).isEqualTo(threads);
+        // Those of a test before may still be ending.
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
         List<Caller> cancelled =
                 parked.stream().filter(caller -> caller.request() % 2 == 0).toList();
         cancelled.forEach(caller -> object.cancel(caller, 1));

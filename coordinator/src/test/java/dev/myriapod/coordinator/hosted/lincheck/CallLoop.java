@@ -3,6 +3,8 @@ package dev.myriapod.coordinator.hosted.lincheck;
 import dev.myriapod.coordinator.hosted.Caller;
 import dev.myriapod.coordinator.hosted.HostedObject;
 import dev.myriapod.coordinator.hosted.Reply;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,38 +20,30 @@ final class CallLoop<E, R> {
     private final ConcurrentLinkedQueue<E> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicLong requests = new AtomicLong();
-    private final ConcurrentHashMap<Caller, R> answers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Caller, CompletableFuture<R>> answers = new ConcurrentHashMap<>();
 
     CallLoop(HostedObject<E, R> object) {
         this.object = object;
     }
 
-    /** The answer to what that process asks. */
+    /** The answer to what that process asks. Waits without spinning: on few cores that would be a time slice each time. */
     R ask(long process, Function<Caller, E> request) {
         Caller caller = new Caller(process, requests.incrementAndGet());
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        answers.put(caller, answer);
         events.add(request.apply(caller));
         if (queued.getAndIncrement() == 0) {
             run();
         }
-        R answer = answers.remove(caller);
-        while (answer == null) {
-            Thread.onSpinWait();
-            answer = answers.remove(caller);
-        }
-        return answer;
+        return answer.join();
     }
 
     private void run() {
         do {
-            E next = events.poll();
-            while (next == null) {
-                // Counted, and not there yet.
-                Thread.onSpinWait();
-                next = events.poll();
-            }
-            object.handle(next, 0);
+            // Never null: what is counted was added before.
+            object.handle(Objects.requireNonNull(events.poll()), 0);
             for (Reply<R> reply : object.takeReplies()) {
-                answers.put(reply.to(), reply.result());
+                Objects.requireNonNull(answers.remove(reply.to())).complete(reply.result());
             }
         } while (queued.decrementAndGet() != 0);
     }

@@ -44,7 +44,7 @@ class StateMachinesLincheckTest {
     @ValueSource(classes = {Queue.class, Dict.class, Counter.class, Semaphore.class, Lock.class})
     void everyHistoryHasAnOrder(Class<?> object) throws ReflectiveOperationException {
         new StressOptions()
-                .iterations(30)
+                .iterations(20)
                 .invocationsPerIteration(300)
                 .threads(3)
                 .actorsPerThread(4)
