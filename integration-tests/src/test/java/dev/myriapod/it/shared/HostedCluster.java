@@ -16,7 +16,15 @@ final class HostedCluster implements BeforeEachCallback, AfterEachCallback {
     /** Generous: what is noticed by the end of a process takes the time that its end takes. */
     private static final Duration MOMENT = Duration.ofSeconds(10);
 
+    /** In a worker, its own cluster. */
+    private static volatile Myriapod given;
+
     private Myriapod cluster;
+
+    /** From now on the tests of this process use this cluster, and leave it open, instead of one each. */
+    static void use(Myriapod cluster) {
+        given = cluster;
+    }
 
     Myriapod cluster() {
         return cluster;
@@ -24,17 +32,21 @@ final class HostedCluster implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        cluster = Myriapod.local();
+        cluster = given == null ? Myriapod.local() : given;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        try (Myriapod open = cluster) {
+        try {
             if (context.getExecutionException().isEmpty()) {
                 await("nothing is hosted")
                         .atMost(MOMENT)
                         .untilAsserted(() ->
-                                assertThat(open.sharedObjects()).as("hosted").isEmpty());
+                                assertThat(cluster.sharedObjects()).as("hosted").isEmpty());
+            }
+        } finally {
+            if (given == null) {
+                cluster.close();
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Another thread, and what it does. */
-final class Other<T> {
+final class Other<T> implements Party<T> {
     private final FutureTask<T> work;
     private final Thread thread;
 
@@ -20,8 +20,8 @@ final class Other<T> {
         thread.interrupt();
     }
 
-    /** What it returned; throws what it threw. */
-    T get() throws Exception {
+    @Override
+    public T get() throws Exception {
         try {
             return work.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -1,10 +1,12 @@
 package dev.myriapod.it.shared.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.Myriapod;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.it.house.CleanHouse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,11 +35,13 @@ class ConformanceTest {
         suites = new Suites(cluster);
     }
 
+    /** Only looks: who made something has deleted it, or has ended. */
     @AfterEach
     void nothingIsHostedAnyMore() {
         try (Myriapod open = cluster) {
-            suites.cleanUp();
-            assertThat(open.sharedObjects()).isEmpty();
+            await("nothing is hosted")
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(open.sharedObjects()).isEmpty());
         }
     }
 
@@ -47,11 +51,12 @@ class ConformanceTest {
                 .map(suite -> Dynamic.of(suite, suites::cleanUp));
     }
 
-    /** What went wrong, in a worker, whose cluster is at the other end of a socket. */
+    /** What went wrong, in a worker, whose cluster is at the other end of a socket. What the last suite made it leaves behind. */
     private static List<String> failures() {
         Suites suites = new Suites(Myriapod.current());
         List<String> failures = new ArrayList<>();
         for (junit.framework.TestSuite suite : List.of(suites.dicts(), suites.lists(), suites.queues())) {
+            suites.cleanUp();
             TestResult result = new TestResult();
             suite.run(result);
             if (result.runCount() < 100) {
@@ -59,7 +64,6 @@ class ConformanceTest {
             }
             Collections.list(result.failures()).forEach(failure -> failures.add(failure.toString()));
             Collections.list(result.errors()).forEach(error -> failures.add(error.toString()));
-            suites.cleanUp();
         }
         return failures;
     }
@@ -70,6 +74,7 @@ class ConformanceTest {
         try (ProcessPool pool = cluster.pool(1)) {
             assertThat(pool.submit(ConformanceTest::failures).get(500, TimeUnit.SECONDS))
                     .isEmpty();
+            assertThat(cluster.sharedObjects()).as("for the end of the worker").isNotEmpty();
         }
     }
 }

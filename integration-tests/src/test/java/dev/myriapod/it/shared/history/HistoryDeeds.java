@@ -25,10 +25,10 @@ final class HistoryDeeds {
     private final Random random;
     private final String prefix;
 
-    private HistoryDeeds(Recorder recorder, String prefix) {
+    private HistoryDeeds(Recorder recorder, String prefix, long seed) {
         this.recorder = recorder;
         this.prefix = prefix;
-        random = new Random(prefix.hashCode());
+        random = new Random(31 * seed + prefix.hashCode());
     }
 
     private interface Deed {
@@ -36,7 +36,7 @@ final class HistoryDeeds {
     }
 
     /** Uses all objects so many times with each of its threads. */
-    static void run(String directory, String process, int times) throws Exception {
+    static void run(String directory, String process, int times, long seed) throws Exception {
         Myriapod cluster = Myriapod.current();
         SharedQueue<String> queue =
                 cluster.queue("queue", QueueOptions.defaults().withCapacity(CAPACITY));
@@ -53,13 +53,13 @@ final class HistoryDeeds {
                 (thread, i) -> thread.use(number),
                 (thread, i) -> thread.use(value, i),
                 (thread, i) -> thread.use(dict, i),
-                (thread, i) -> thread.use(lock),
-                (thread, i) -> thread.use(semaphore));
+                (thread, i) -> thread.use(lock, number),
+                (thread, i) -> thread.use(semaphore, number));
         try (Recorder recorder = new Recorder(Path.of(directory), process)) {
             List<FutureTask<Void>> all = new ArrayList<>();
             for (int i = 0; i < deeds.size() * THREADS; i++) {
                 Deed deed = deeds.get(i / THREADS);
-                HistoryDeeds thread = new HistoryDeeds(recorder, process + i);
+                HistoryDeeds thread = new HistoryDeeds(recorder, process + i, seed);
                 all.add(new FutureTask<>(() -> {
                     for (int round = 0; round < times; round++) {
                         deed.once(thread, round);
@@ -140,7 +140,7 @@ final class HistoryDeeds {
         }
     }
 
-    private void use(SharedLock lock) throws Exception {
+    private void use(SharedLock lock, SharedLong number) throws Exception {
         String locked = random.nextBoolean()
                 ? recorder.record(
                         "lock",
@@ -151,6 +151,7 @@ final class HistoryDeeds {
                         "lock")
                 : recorder.record("lock", () -> lock.tryLock() ? told(lock) : false, "tryLock");
         if (!locked.equals("false")) {
+            stay(number);
             recorder.record(
                     "lock",
                     () -> {
@@ -161,11 +162,18 @@ final class HistoryDeeds {
         }
     }
 
+    /** For as long as some calls take, so that a kill finds the lock or the permits held, and no call of their own under way. */
+    private static void stay(SharedLong number) {
+        for (int i = 0; i < 3; i++) {
+            long unused = number.get();
+        }
+    }
+
     private static String told(SharedLock lock) {
         return lock.fencingToken() + "/" + lock.previousOwnerDied();
     }
 
-    private void use(SharedSemaphore semaphore) throws Exception {
+    private void use(SharedSemaphore semaphore, SharedLong number) throws Exception {
         int count = 1 + random.nextInt(PERMITS);
         String acquired = random.nextBoolean()
                 ? recorder.record(
@@ -178,6 +186,7 @@ final class HistoryDeeds {
                         count)
                 : recorder.record("semaphore", () -> semaphore.tryAcquire(count), "tryAcquire", count);
         if (acquired.equals("true")) {
+            stay(number);
             recorder.record(
                     "semaphore",
                     () -> {

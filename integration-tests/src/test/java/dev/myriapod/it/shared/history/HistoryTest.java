@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real processes do with shared objects, also if some are killed, is what they could have done one by one. */
 @Tag("long")
@@ -30,16 +32,23 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryTest {
     private static final int TIMES = Integer.getInteger("myriapod.operations", 100);
 
+    private static final int SEEDS = Integer.getInteger("myriapod.histories", 3);
+
     private final List<Operation> history = new ArrayList<>();
 
-    @Test
-    void everyHistoryIsLinearizable(@TempDir Path directory) throws Exception {
+    static LongStream everyHistoryIsLinearizable() {
+        return LongStream.rangeClosed(1, SEEDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyHistoryIsLinearizable(long seed, @TempDir Path directory) throws Exception {
         Set<String> killed = Set.of("third", "fourth");
         try (Myriapod cluster = Myriapod.local()) {
-            List<ChildProcess> living =
-                    List.of(use(cluster, directory, "first", TIMES), use(cluster, directory, "second", TIMES));
+            List<ChildProcess> living = List.of(
+                    use(cluster, directory, "first", TIMES, seed), use(cluster, directory, "second", TIMES, seed));
             for (String process : killed) {
-                kill(use(cluster, directory, process, Integer.MAX_VALUE), directory, process);
+                kill(use(cluster, directory, process, Integer.MAX_VALUE, seed), directory, process);
             }
             for (ChildProcess child : living) {
                 child.join();
@@ -86,8 +95,8 @@ class HistoryTest {
         });
     }
 
-    private static ChildProcess use(Myriapod cluster, Path directory, String name, int times) {
-        return cluster.process(HistoryDeeds::run, directory.toString(), name, times)
+    private static ChildProcess use(Myriapod cluster, Path directory, String name, int times, long seed) {
+        return cluster.process(HistoryDeeds::run, directory.toString(), name, times, seed)
                 .start();
     }
 
