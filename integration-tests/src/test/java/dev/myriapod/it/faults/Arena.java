@@ -7,6 +7,7 @@ import dev.myriapod.Myriapod;
 import dev.myriapod.PoolOptions;
 import dev.myriapod.ProcessPool;
 import dev.myriapod.TaskFuture;
+import dev.myriapod.shared.sync.SharedBarrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ record Arena(Myriapod cluster, ProcessPool pool) implements AutoCloseable {
         Arena arena = open(options);
         try {
             arena.assertWorks();
+            arena.awaitAll();
         } catch (Exception | AssertionError e) {
             arena.close();
             throw e;
@@ -52,6 +54,19 @@ record Arena(Myriapod cluster, ProcessPool pool) implements AutoCloseable {
                 .map(ProcessHandle::pid)
                 .sorted()
                 .toList();
+    }
+
+    /** Waits until each worker runs a task, as a process that is there may still boot. */
+    private void awaitAll() throws Exception {
+        SharedBarrier all = cluster.barrier(pool.size());
+        List<TaskFuture<Integer>> arriving = new ArrayList<>();
+        for (int i = 0; i < pool.size(); i++) {
+            arriving.add(pool.submit(() -> all.await()));
+        }
+        for (TaskFuture<Integer> each : arriving) {
+            each.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        }
+        all.delete();
     }
 
     /** After whatever happened: a hundred tasks pass and there are as many workers as there should be. */
