@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import dev.myriapod.coordinator.artifact.ArtifactOptions;
 import dev.myriapod.coordinator.artifact.Artifacts;
 import dev.myriapod.coordinator.grpc.CoordinatorServer;
+import dev.myriapod.coordinator.listener.FirstCall;
+import dev.myriapod.coordinator.listener.FirstStream;
 import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.network.NetworkOptions;
@@ -84,10 +86,27 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
+    /** Loads what the first stream needs, and does nothing else: for a time in which others work. On any thread. */
+    public static void prepareStreams() throws IOException {
+        FirstStream.open();
+    }
+
     /** Loads what the first pool needs, and does nothing else: for a time in which others work. On any thread. */
     public static void prepare() {
         Cluster.prepare();
         CoordinatorServer.prepare();
+    }
+
+    /**
+     * Loads what this coordinator needs when the first process attaches, by a call over its socket: for the time in which that
+     * process boots. On any thread but the loop's.
+     *
+     * @param socket what it listens on
+     * @throws IOException if nobody answers: it was closed
+     */
+    public static void prepareProcesses(Path socket, ByteString token) throws IOException {
+        FirstCall.make(socket, token, CoordinatorServer.PROTOCOL);
+        Cluster.prepareProcesses();
     }
 
     /** The name under which gRPC's in-process transport finds it. */

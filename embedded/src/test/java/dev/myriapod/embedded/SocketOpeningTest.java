@@ -28,7 +28,7 @@ class SocketOpeningTest {
 
     @Test
     void opensOnceAndUndoes() throws Exception {
-        SocketOpening opening = new SocketOpening(directory, Files::createFile, Thread::new);
+        SocketOpening opening = new SocketOpening(directory, Files::createFile, socket -> {}, Thread::new);
         opening.begin().toCompletableFuture().get();
         opening.begin().toCompletableFuture().get();
         assertThat(directory.socket()).exists();
@@ -49,6 +49,7 @@ class SocketOpeningTest {
                     awaitUninterrupted(mayListen);
                     Files.createFile(socket);
                 },
+                socket -> {},
                 Thread::new);
         opening.begin();
         made.await();
@@ -63,7 +64,7 @@ class SocketOpeningTest {
 
     @Test
     void withoutAThreadItFailsAndNobodyWaits() {
-        SocketOpening opening = new SocketOpening(directory, Files::createFile, body -> {
+        SocketOpening opening = new SocketOpening(directory, Files::createFile, socket -> {}, body -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
 
