@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides: schedules tasks, and later hosts what processes share. It runs on one thread and never sees a user's class.
@@ -26,6 +28,7 @@ import java.util.concurrent.Executor;
  * called from any thread but the loop's.
  */
 public final class Coordinator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
     /** A file system in memory, on Linux. */
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -102,10 +105,11 @@ public final class Coordinator implements AutoCloseable {
      * process boots. On any thread but the loop's.
      *
      * @param socket what it listens on
-     * @throws IOException if nobody answers: it was closed
+     * @throws IOException if it was closed meanwhile
      */
     public static void prepareProcesses(Path socket, ByteString token) throws IOException {
-        FirstCall.make(socket, token, CoordinatorServer.PROTOCOL);
+        boolean answered = FirstCall.make(socket, token, CoordinatorServer.PROTOCOL);
+        LOG.debug("the first call over the socket was {}", answered ? "answered" : "refused");
         Cluster.prepareProcesses();
     }
 

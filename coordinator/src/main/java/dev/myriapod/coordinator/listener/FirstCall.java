@@ -35,14 +35,18 @@ public final class FirstCall {
 
     private FirstCall() {}
 
-    /** Calls, and returns when the answer is there, or will not come. Not on the loop, which has to answer. */
-    public static void make(Path socket, ByteString token, int protocol) throws IOException {
+    /**
+     * Calls, and returns when the call has ended: whether there was an answer. Not on the loop, which has to give it.
+     *
+     * @throws IOException if nobody listens there, or not to the end
+     */
+    public static boolean make(Path socket, ByteString token, int protocol) throws IOException {
         ByteBuffer call = ByteBuffer.wrap(new FirstCall().bytes(token, protocol));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             while (call.hasRemaining()) {
                 channel.write(call);
             }
-            awaitEnd(new DataInputStream(Channels.newInputStream(channel)));
+            return awaitEnd(new DataInputStream(Channels.newInputStream(channel)));
         }
     }
 
@@ -88,15 +92,17 @@ public final class FirstCall {
         out.writeBytes(value);
     }
 
-    private static void awaitEnd(DataInputStream in) throws IOException {
+    private static boolean awaitEnd(DataInputStream in) throws IOException {
+        boolean answered = false;
         while (true) {
             int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
             int type = in.readUnsignedByte();
             int flags = in.readUnsignedByte();
             in.skipNBytes(Integer.BYTES + length);
             if (type == RESET || type == GO_AWAY || (type == HEADERS && (flags & END_STREAM) != 0)) {
-                return;
+                return answered;
             }
+            answered |= type == DATA;
         }
     }
 }
