@@ -29,10 +29,11 @@ class FirstCallTest {
         CoordinatorLoop loop = new CoordinatorLoop();
         Path socket = directory.resolve("s");
         try (Artifacts artifacts = new Artifacts(loop, loop::now, ArtifactOptions.in(directory.resolve("a")));
-                CoordinatorServer server =
-                        CoordinatorServer.start(loop, new Cluster(loop, "test", List.of(directory), artifacts), TOKEN)) {
+                CoordinatorServer server = CoordinatorServer.start(
+                        loop, new Cluster(loop, "test", List.of(directory), artifacts), TOKEN)) {
             server.listen(socket);
-            assertThat(FirstCall.make(socket, TOKEN, CoordinatorServer.PROTOCOL)).isTrue();
+            assertThat(FirstCall.make(socket, TOKEN, CoordinatorServer.PROTOCOL))
+                    .isTrue();
             assertThat(FirstCall.make(socket, TOKEN, CoordinatorServer.PROTOCOL + 1))
                     .isFalse();
             assertThat(FirstCall.make(socket, ByteString.copyFromUtf8("another"), CoordinatorServer.PROTOCOL))
