@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import dev.myriapod.coordinator.artifact.ArtifactOptions;
 import dev.myriapod.coordinator.artifact.Artifacts;
 import dev.myriapod.coordinator.grpc.CoordinatorServer;
+import dev.myriapod.coordinator.listener.FirstCall;
+import dev.myriapod.coordinator.listener.FirstStream;
 import dev.myriapod.coordinator.log.RecentLog;
 import dev.myriapod.coordinator.loop.CoordinatorLoop;
 import dev.myriapod.coordinator.network.NetworkOptions;
@@ -14,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides: schedules tasks, and later hosts what processes share. It runs on one thread and never sees a user's class.
@@ -24,6 +28,7 @@ import java.util.concurrent.Executor;
  * called from any thread but the loop's.
  */
 public final class Coordinator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
     /** A file system in memory, on Linux. */
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -84,10 +89,28 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
+    /** Loads what the first stream needs, and does nothing else: for a time in which others work. On any thread. */
+    public static void prepareStreams() throws IOException {
+        FirstStream.open();
+    }
+
     /** Loads what the first pool needs, and does nothing else: for a time in which others work. On any thread. */
     public static void prepare() {
         Cluster.prepare();
         CoordinatorServer.prepare();
+    }
+
+    /**
+     * Loads what this coordinator needs when the first process attaches, by a call over its socket: for the time in which that
+     * process boots. On any thread but the loop's.
+     *
+     * @param socket what it listens on
+     * @throws IOException if it was closed meanwhile
+     */
+    public static void prepareProcesses(Path socket, ByteString token) throws IOException {
+        boolean answered = FirstCall.make(socket, token, CoordinatorServer.PROTOCOL);
+        LOG.debug("the first call over the socket was {}", answered ? "answered" : "refused");
+        Cluster.prepareProcesses();
     }
 
     /** The name under which gRPC's in-process transport finds it. */

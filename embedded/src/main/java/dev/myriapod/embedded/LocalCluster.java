@@ -46,7 +46,8 @@ final class LocalCluster implements AutoCloseable {
         this.preparation = preparation;
         this.coordinator = coordinator;
         directory = new RuntimeDirectory(parent(options));
-        opening = new SocketOpening(directory, coordinator::listen, Thread::new);
+        opening = new SocketOpening(
+                directory, coordinator::listen, socket -> preparation.whileProcessBoots(socket, token), Thread::new);
         channel = InProcessChannelBuilder.forName(coordinator.inProcessName())
                 .directExecutor()
                 .build();
@@ -57,11 +58,10 @@ final class LocalCluster implements AutoCloseable {
                 this::happened);
     }
 
-    static Myriapod start(LocalOptions options) {
+    static Myriapod start(LocalOptions options, Preparation preparation) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         ByteString token = ByteString.copyFrom(random);
-        Preparation preparation = Preparation.begin();
         Coordinator coordinator;
         try {
             coordinator = Coordinator.start(token, parent(options));

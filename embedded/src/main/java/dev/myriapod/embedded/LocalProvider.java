@@ -10,6 +10,7 @@ public final class LocalProvider implements Myriapod.Provider {
 
     @Override
     public Myriapod local(LocalOptions options) {
-        return LocalCluster.start(options);
+        // Before anything else is loaded, as it loads beside it.
+        return LocalCluster.start(options, Preparation.begin());
     }
 }

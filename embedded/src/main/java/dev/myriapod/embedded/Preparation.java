@@ -1,8 +1,11 @@
 package dev.myriapod.embedded;
 
+import com.google.protobuf.ByteString;
 import dev.myriapod.agent.Agent;
 import dev.myriapod.client.ClientCluster;
 import dev.myriapod.coordinator.Coordinator;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,6 @@ import org.slf4j.LoggerFactory;
 /** Shortens the start of the first cluster of a JVM. */
 final class Preparation {
     private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
-    private static final Logger log = LoggerFactory.getLogger(Preparation.class);
-
     private static final AtomicBoolean begun = new AtomicBoolean();
 
     /** None: there is nothing to prepare. */
@@ -39,13 +40,18 @@ final class Preparation {
         try {
             thread.start();
         } catch (OutOfMemoryError e) {
-            log.warn("There is no thread to prepare the first pool on, so it starts later.", e);
+            log().warn("There is no thread to prepare the first pool on, so it starts later.", e);
             if (quieted) {
                 System.clearProperty(NETTY_EVENTS);
             }
             return new Preparation(null);
         }
         return new Preparation(thread);
+    }
+
+    /** Not a constant: this class is used before there is a reason to wait for the user's logging to be set up. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Preparation.class);
     }
 
     /**
@@ -59,23 +65,36 @@ final class Preparation {
                 return true;
             }
         } catch (NoClassDefFoundError e) {
-            log.trace("this Java has no flight recorder", e);
+            log().trace("this Java has no flight recorder", e);
         }
         return false;
     }
 
     private static void prepare(boolean quieted) {
         try {
+            Coordinator.prepareStreams();
             Agent.prepare();
             ClientCluster.prepare();
             Coordinator.prepare();
-        } catch (RuntimeException | Error e) {
-            log.debug("what fails here fails again, where somebody hears of it", e);
+        } catch (IOException | RuntimeException | Error e) {
+            log().debug("what fails here fails again, where somebody hears of it", e);
         } finally {
             if (quieted) {
                 // Netty has read it. What else the program loads is not our business.
                 System.clearProperty(NETTY_EVENTS);
             }
+        }
+    }
+
+    /** Goes on when the socket is there. On any thread but the coordinator's. */
+    void whileProcessBoots(Path socket, ByteString token) {
+        if (thread == null) {
+            return;
+        }
+        try {
+            Coordinator.prepareProcesses(socket, token);
+        } catch (IOException | RuntimeException | Error e) {
+            log().debug("the cluster was closed, or what fails here fails again where somebody hears of it", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +23,25 @@ final class SocketOpening {
 
     private final RuntimeDirectory directory;
     private final Listening listening;
+    private final Consumer<Path> afterwards;
     private final ThreadFactory threads;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     /** Down when {@link #ready} is about to be done. */
     private final CountDownLatch opened = new CountDownLatch(1);
+    /** Down when its thread has nothing more to do. */
+    private final CountDownLatch left = new CountDownLatch(1);
 
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    SocketOpening(RuntimeDirectory directory, Listening listening, ThreadFactory threads) {
+    /**
+     * Nothing is opened yet.
+     *
+     * @param afterwards is called with the socket when it takes connections, and before {@link #undo} returns
+     */
+    SocketOpening(RuntimeDirectory directory, Listening listening, Consumer<Path> afterwards, ThreadFactory threads) {
         this.directory = directory;
         this.listening = listening;
+        this.afterwards = afterwards;
         this.threads = threads;
     }
 
@@ -59,8 +69,9 @@ final class SocketOpening {
         if (!begun.get()) {
             return;
         }
-        if (awaitEnd()) {
+        if (await(opened)) {
             directory.delete();
+            await(left);
         } else {
             log.error(
                     "The runtime directory {} is still in the making after {} s; it stays until the next cluster starts."
@@ -71,12 +82,12 @@ final class SocketOpening {
     }
 
     /** Whether it came to an end, well or not. An interrupt is kept for later. */
-    private boolean awaitEnd() {
+    private static boolean await(CountDownLatch end) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         boolean interrupted = false;
         while (true) {
             try {
-                boolean ended = opened.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                boolean ended = end.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }
@@ -92,6 +103,7 @@ final class SocketOpening {
         if (failure == null) {
             ready.complete(null);
         } else {
+            left.countDown();
             ready.completeExceptionally(failure);
         }
     }
@@ -109,9 +121,15 @@ final class SocketOpening {
         }
         try {
             listening.listen(directory.socket());
-            end(null);
         } catch (IOException | RuntimeException | Error e) {
             end(new IOException("The cluster's socket could not be opened. " + e.getMessage(), e));
+            return;
+        }
+        end(null);
+        try {
+            afterwards.accept(directory.socket());
+        } finally {
+            left.countDown();
         }
     }
 

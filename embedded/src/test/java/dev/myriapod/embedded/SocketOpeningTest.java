@@ -2,6 +2,7 @@ package dev.myriapod.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.myriapod.agent.directory.RuntimeDirectory;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +30,7 @@ class SocketOpeningTest {
 
     @Test
     void opensOnceAndUndoes() throws Exception {
-        SocketOpening opening = new SocketOpening(directory, Files::createFile, Thread::new);
+        SocketOpening opening = new SocketOpening(directory, Files::createFile, socket -> {}, Thread::new);
         opening.begin().toCompletableFuture().get();
         opening.begin().toCompletableFuture().get();
         assertThat(directory.socket()).exists();
@@ -49,6 +51,7 @@ class SocketOpeningTest {
                     awaitUninterrupted(mayListen);
                     Files.createFile(socket);
                 },
+                socket -> {},
                 Thread::new);
         opening.begin();
         made.await();
@@ -62,8 +65,41 @@ class SocketOpeningTest {
     }
 
     @Test
+    void nobodyWaitsForWhatIsDoneAfterwardsButWhoUndoes() throws Exception {
+        CountDownLatch undone = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicReference<Path> told = new AtomicReference<>();
+        SocketOpening opening = new SocketOpening(
+                directory,
+                Files::createFile,
+                socket -> {
+                    try {
+                        mayEnd.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    told.set(socket);
+                },
+                Thread::new);
+        opening.begin().toCompletableFuture().get();
+        assertThat(told).hasNullValue();
+
+        Thread undo = new Thread(() -> {
+            opening.undo();
+            undone.countDown();
+        });
+        undo.start();
+        await().until(() -> Files.notExists(directory.path()));
+        assertThat(undone.getCount()).isEqualTo(1);
+        mayEnd.countDown();
+        undo.join();
+
+        assertThat(told).hasValue(directory.socket());
+    }
+
+    @Test
     void withoutAThreadItFailsAndNobodyWaits() {
-        SocketOpening opening = new SocketOpening(directory, Files::createFile, body -> {
+        SocketOpening opening = new SocketOpening(directory, Files::createFile, socket -> {}, body -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
 

@@ -17,59 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Arrays. Numbers are packed as they lie in memory on common machines, so that they move in bulk. */
 final class ArrayCoders {
-    static final Map<Class<?>, Coder<?>> PRIMITIVE = Map.of(
-            boolean[].class,
-            numbered(Tag.BOOLEANS, ArrayCoders::writeBooleans, ArrayCoders::readBooleans),
-            byte[].class,
-            numbered(
-                    Tag.BYTES,
-                    ArrayCoders::writeBytes,
-                    in -> in.source().readBytes(in.source().readCount())),
-            short[].class,
-            packed(
-                    Tag.SHORTS,
-                    short[].class,
-                    2,
-                    (b, a, from, n) -> b.asShortBuffer().put(a, from, n),
-                    (b, a, from, n) -> b.asShortBuffer().get(a, from, n)),
-            char[].class,
-            packed(
-                    Tag.CHARS,
-                    char[].class,
-                    2,
-                    (b, a, from, n) -> b.asCharBuffer().put(a, from, n),
-                    (b, a, from, n) -> b.asCharBuffer().get(a, from, n)),
-            int[].class,
-            packed(
-                    Tag.INTS,
-                    int[].class,
-                    4,
-                    (b, a, from, n) -> b.asIntBuffer().put(a, from, n),
-                    (b, a, from, n) -> b.asIntBuffer().get(a, from, n)),
-            long[].class,
-            packed(
-                    Tag.LONGS,
-                    long[].class,
-                    8,
-                    (b, a, from, n) -> b.asLongBuffer().put(a, from, n),
-                    (b, a, from, n) -> b.asLongBuffer().get(a, from, n)),
-            float[].class,
-            packed(
-                    Tag.FLOATS,
-                    float[].class,
-                    4,
-                    (b, a, from, n) -> b.asFloatBuffer().put(a, from, n),
-                    (b, a, from, n) -> b.asFloatBuffer().get(a, from, n)),
-            double[].class,
-            packed(
-                    Tag.DOUBLES,
-                    double[].class,
-                    8,
-                    (b, a, from, n) -> b.asDoubleBuffer().put(a, from, n),
-                    (b, a, from, n) -> b.asDoubleBuffer().get(a, from, n)));
-
-    static final Coder<@Nullable Object[]> OBJECTS =
-            numbered(Tag.OBJECTS, ArrayCoders::writeObjects, ArrayCoders::readObjects);
+    static final Map<Class<?>, Integer> TAGS = Map.ofEntries(
+            Map.entry(boolean[].class, Tag.BOOLEANS),
+            Map.entry(byte[].class, Tag.BYTES),
+            Map.entry(short[].class, Tag.SHORTS),
+            Map.entry(char[].class, Tag.CHARS),
+            Map.entry(int[].class, Tag.INTS),
+            Map.entry(long[].class, Tag.LONGS),
+            Map.entry(float[].class, Tag.FLOATS),
+            Map.entry(double[].class, Tag.DOUBLES));
 
     /** Moves some numbers between an array and a buffer. */
     @FunctionalInterface
@@ -78,6 +34,62 @@ final class ArrayCoders {
     }
 
     private ArrayCoders() {}
+
+    /** The one of that tag; null if it is another group's. Each is made when it is first asked for: see {@link Coders}. */
+    static @Nullable Coder<?> of(int tag) {
+        return switch (tag) {
+            case Tag.BOOLEANS -> numbered(Tag.BOOLEANS, ArrayCoders::writeBooleans, ArrayCoders::readBooleans);
+            case Tag.BYTES ->
+                numbered(
+                        Tag.BYTES,
+                        ArrayCoders::writeBytes,
+                        in -> in.source().readBytes(in.source().readCount()));
+            case Tag.SHORTS ->
+                packed(
+                        Tag.SHORTS,
+                        short[].class,
+                        2,
+                        (b, a, from, n) -> b.asShortBuffer().put(a, from, n),
+                        (b, a, from, n) -> b.asShortBuffer().get(a, from, n));
+            case Tag.CHARS ->
+                packed(
+                        Tag.CHARS,
+                        char[].class,
+                        2,
+                        (b, a, from, n) -> b.asCharBuffer().put(a, from, n),
+                        (b, a, from, n) -> b.asCharBuffer().get(a, from, n));
+            case Tag.INTS ->
+                packed(
+                        Tag.INTS,
+                        int[].class,
+                        4,
+                        (b, a, from, n) -> b.asIntBuffer().put(a, from, n),
+                        (b, a, from, n) -> b.asIntBuffer().get(a, from, n));
+            case Tag.LONGS ->
+                packed(
+                        Tag.LONGS,
+                        long[].class,
+                        8,
+                        (b, a, from, n) -> b.asLongBuffer().put(a, from, n),
+                        (b, a, from, n) -> b.asLongBuffer().get(a, from, n));
+            case Tag.FLOATS ->
+                packed(
+                        Tag.FLOATS,
+                        float[].class,
+                        4,
+                        (b, a, from, n) -> b.asFloatBuffer().put(a, from, n),
+                        (b, a, from, n) -> b.asFloatBuffer().get(a, from, n));
+            case Tag.DOUBLES ->
+                packed(
+                        Tag.DOUBLES,
+                        double[].class,
+                        8,
+                        (b, a, from, n) -> b.asDoubleBuffer().put(a, from, n),
+                        (b, a, from, n) -> b.asDoubleBuffer().get(a, from, n));
+            case Tag.OBJECTS -> numbered(Tag.OBJECTS, ArrayCoders::writeObjects, ArrayCoders::readObjects);
+            default -> null;
+        };
+    }
 
     private static <A> Coder<A> packed(int tag, Class<A> type, int unit, Move<A> put, Move<A> get) {
         return numbered(

@@ -29,39 +29,51 @@ import org.jspecify.annotations.Nullable;
 /** The collections that change. */
 @SuppressWarnings("JdkObsolete") // A user's LinkedList comes back as one.
 final class CollectionCoders {
-    static final Map<Class<?>, Coder<?>> ALL = Map.ofEntries(
-            Map.entry(ArrayList.class, collection(Tag.ARRAY_LIST, false, ArrayList::new)),
-            Map.entry(LinkedList.class, collection(Tag.LINKED_LIST, false, size -> new LinkedList<>())),
-            Map.entry(ArrayDeque.class, collection(Tag.ARRAY_DEQUE, false, ArrayDeque::new)),
-            Map.entry(HashSet.class, collection(Tag.HASH_SET, true, size -> new HashSet<>(tableFor(size)))),
-            Map.entry(
-                    LinkedHashSet.class,
-                    collection(Tag.LINKED_HASH_SET, true, size -> new LinkedHashSet<>(tableFor(size)))),
-            Map.entry(TreeSet.class, collection(Tag.TREE_SET, true, size -> new TreeSet<>())),
-            Map.entry(HashMap.class, map(Tag.HASH_MAP, size -> new HashMap<>(tableFor(size)))),
-            Map.entry(LinkedHashMap.class, map(Tag.LINKED_HASH_MAP, size -> new LinkedHashMap<>(tableFor(size)))),
-            Map.entry(TreeMap.class, map(Tag.TREE_MAP, size -> new TreeMap<>())),
-            Map.entry(
-                    EnumMap.class,
-                    numbered(Tag.ENUM_MAP, CollectionCoders::writeEntries, CollectionCoders::readEnumMap)),
-            Map.entry(
-                    AbstractMap.SimpleEntry.class,
-                    numbered(
-                            Tag.SIMPLE_ENTRY,
-                            CollectionCoders::writeEntry,
-                            in -> new AbstractMap.SimpleEntry<>(in.read(), in.read()))),
-            Map.entry(
-                    AbstractMap.SimpleImmutableEntry.class,
-                    numbered(
-                            Tag.SIMPLE_IMMUTABLE_ENTRY,
-                            CollectionCoders::writeEntry,
-                            in -> new AbstractMap.SimpleImmutableEntry<>(in.read(), in.read()))));
-
-    /** Its classes are not public; what extends it is found by {@code instanceof}. */
-    static final Coder<Collection<?>> ENUM_SET =
-            numbered(Tag.ENUM_SET, CollectionCoders::writeElements, CollectionCoders::readEnumSet);
+    static final Map<Class<?>, Integer> TAGS = Map.ofEntries(
+            Map.entry(ArrayList.class, Tag.ARRAY_LIST),
+            Map.entry(LinkedList.class, Tag.LINKED_LIST),
+            Map.entry(ArrayDeque.class, Tag.ARRAY_DEQUE),
+            Map.entry(HashSet.class, Tag.HASH_SET),
+            Map.entry(LinkedHashSet.class, Tag.LINKED_HASH_SET),
+            Map.entry(TreeSet.class, Tag.TREE_SET),
+            Map.entry(HashMap.class, Tag.HASH_MAP),
+            Map.entry(LinkedHashMap.class, Tag.LINKED_HASH_MAP),
+            Map.entry(TreeMap.class, Tag.TREE_MAP),
+            Map.entry(EnumMap.class, Tag.ENUM_MAP),
+            Map.entry(AbstractMap.SimpleEntry.class, Tag.SIMPLE_ENTRY),
+            Map.entry(AbstractMap.SimpleImmutableEntry.class, Tag.SIMPLE_IMMUTABLE_ENTRY));
 
     private CollectionCoders() {}
+
+    /** The one of that tag; null if it is another group's. Each is made when it is first asked for: see {@link Coders}. */
+    static @Nullable Coder<?> of(int tag) {
+        return switch (tag) {
+            case Tag.ARRAY_LIST -> collection(Tag.ARRAY_LIST, false, ArrayList::new);
+            case Tag.LINKED_LIST -> collection(Tag.LINKED_LIST, false, size -> new LinkedList<>());
+            case Tag.ARRAY_DEQUE -> collection(Tag.ARRAY_DEQUE, false, ArrayDeque::new);
+            case Tag.HASH_SET -> collection(Tag.HASH_SET, true, size -> new HashSet<>(tableFor(size)));
+            case Tag.LINKED_HASH_SET ->
+                collection(Tag.LINKED_HASH_SET, true, size -> new LinkedHashSet<>(tableFor(size)));
+            case Tag.TREE_SET -> collection(Tag.TREE_SET, true, size -> new TreeSet<>());
+            case Tag.HASH_MAP -> map(Tag.HASH_MAP, size -> new HashMap<>(tableFor(size)));
+            case Tag.LINKED_HASH_MAP -> map(Tag.LINKED_HASH_MAP, size -> new LinkedHashMap<>(tableFor(size)));
+            case Tag.TREE_MAP -> map(Tag.TREE_MAP, size -> new TreeMap<>());
+            case Tag.ENUM_MAP -> numbered(Tag.ENUM_MAP, CollectionCoders::writeEntries, CollectionCoders::readEnumMap);
+            case Tag.SIMPLE_ENTRY ->
+                numbered(
+                        Tag.SIMPLE_ENTRY,
+                        CollectionCoders::writeEntry,
+                        in -> new AbstractMap.SimpleEntry<>(in.read(), in.read()));
+            case Tag.SIMPLE_IMMUTABLE_ENTRY ->
+                numbered(
+                        Tag.SIMPLE_IMMUTABLE_ENTRY,
+                        CollectionCoders::writeEntry,
+                        in -> new AbstractMap.SimpleImmutableEntry<>(in.read(), in.read()));
+            // Its classes are not public; what extends it is found by instanceof.
+            case Tag.ENUM_SET -> numbered(Tag.ENUM_SET, CollectionCoders::writeElements, CollectionCoders::readEnumSet);
+            default -> null;
+        };
+    }
 
     /** Writes the number of elements, then the elements. */
     static void writeElements(Collection<?> collection, ValueWriter out) throws IOException {

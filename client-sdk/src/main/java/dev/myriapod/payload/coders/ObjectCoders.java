@@ -27,18 +27,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects whose class is named in the payload. */
 final class ObjectCoders {
-    static final Coder<Class<?>> CLASS =
-            plain(Tag.CLASS, (Class<?> v, ValueWriter out) -> out.writeClass(v), ValueReader::readClass);
-    static final Coder<Enum<?>> ENUM = plain(Tag.ENUM, ObjectCoders::writeEnum, ObjectCoders::readEnum);
-    static final Coder<Object> LAMBDA = numbered(Tag.LAMBDA, ObjectCoders::writeLambda, ObjectCoders::readLambda);
-    static final Coder<MessageLite> MESSAGE = plain(Tag.MESSAGE, ObjectCoders::writeMessage, ObjectCoders::readMessage);
-    static final Coder<Object> SERIAL =
-            plain(Tag.SERIAL, (Object v, ValueWriter out) -> out.writeSerial(v), ValueReader::readSerial);
+    private ObjectCoders() {}
+
+    /** The one of that tag; null if it is another group's. Each is made when it is first asked for: see {@link Coders}. */
+    static @Nullable Coder<?> of(int tag) {
+        return switch (tag) {
+            case Tag.CLASS ->
+                plain(Tag.CLASS, (Class<?> v, ValueWriter out) -> out.writeClass(v), ValueReader::readClass);
+            case Tag.ENUM -> plain(Tag.ENUM, ObjectCoders::writeEnum, ObjectCoders::readEnum);
+            case Tag.LAMBDA -> numbered(Tag.LAMBDA, ObjectCoders::writeLambda, ObjectCoders::readLambda);
+            case Tag.MESSAGE -> plain(Tag.MESSAGE, ObjectCoders::writeMessage, ObjectCoders::readMessage);
+            case Tag.SERIAL ->
+                plain(Tag.SERIAL, (Object v, ValueWriter out) -> out.writeSerial(v), ValueReader::readSerial);
+            default -> null;
+        };
+    }
 
     /** For what cannot travel. */
-    static final Coder<Object> NONE = plain(Tag.NULL, (v, out) -> cannotTravel(v), in -> null);
-
-    private ObjectCoders() {}
+    static Coder<Object> none() {
+        return plain(Tag.NULL, (v, out) -> cannotTravel(v), in -> null);
+    }
 
     private static void cannotTravel(Object value) {
         throw new UntravellableException(value);

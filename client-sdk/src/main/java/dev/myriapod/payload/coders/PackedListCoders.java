@@ -22,31 +22,37 @@ final class PackedListCoders {
     /** Looking at fewer costs more than it saves. */
     private static final int WORTH_LOOKING = 8;
 
-    static final Coder<List<?>> INTS = Coder.numbered(
-            Tag.INT_LIST,
-            (list, out) -> writeWhole(numbers(list, Integer.class), out.sink()),
-            in -> readWhole(in, Integer.BYTES));
-
-    static final Coder<List<?>> LONGS = Coder.numbered(
-            Tag.LONG_LIST,
-            (list, out) -> writeWhole(numbers(list, Long.class), out.sink()),
-            in -> readWhole(in, Long.BYTES));
-
-    static final Coder<List<?>> DOUBLES =
-            Coder.numbered(Tag.DOUBLE_LIST, PackedListCoders::writeDoubles, PackedListCoders::readDoubles);
-
     private PackedListCoders() {}
 
-    /** How this list is best written; null if one element after the other. */
-    static @Nullable Coder<?> of(List<?> list) {
+    /** The one of that tag; null if it is another group's. Each is made when it is first asked for: see {@link Coders}. */
+    static @Nullable Coder<?> of(int tag) {
+        return switch (tag) {
+            case Tag.INT_LIST ->
+                Coder.numbered(
+                        Tag.INT_LIST,
+                        (List<?> list, ValueWriter out) -> writeWhole(numbers(list, Integer.class), out.sink()),
+                        in -> readWhole(in, Integer.BYTES));
+            case Tag.LONG_LIST ->
+                Coder.numbered(
+                        Tag.LONG_LIST,
+                        (List<?> list, ValueWriter out) -> writeWhole(numbers(list, Long.class), out.sink()),
+                        in -> readWhole(in, Long.BYTES));
+            case Tag.DOUBLE_LIST ->
+                Coder.numbered(Tag.DOUBLE_LIST, PackedListCoders::writeDoubles, PackedListCoders::readDoubles);
+            default -> null;
+        };
+    }
+
+    /** The tag with which this array list is best written: its own if one element after the other. */
+    static int tag(List<?> list) {
         if (list.size() < WORTH_LOOKING) {
-            return null;
+            return Tag.ARRAY_LIST;
         }
         Object first = list.get(0);
-        Coder<?> coder = first instanceof Integer
-                ? INTS
-                : first instanceof Long ? LONGS : first instanceof Double ? DOUBLES : null;
-        return coder != null && first != null && areAll(first.getClass(), list) ? coder : null;
+        int tag = first instanceof Integer
+                ? Tag.INT_LIST
+                : first instanceof Long ? Tag.LONG_LIST : first instanceof Double ? Tag.DOUBLE_LIST : Tag.ARRAY_LIST;
+        return tag != Tag.ARRAY_LIST && first != null && areAll(first.getClass(), list) ? tag : Tag.ARRAY_LIST;
     }
 
     private static boolean areAll(Class<?> type, List<?> list) {

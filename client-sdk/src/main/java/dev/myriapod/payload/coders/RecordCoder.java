@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Records, component by component; primitive ones without a tag. */
 final class RecordCoder {
-    /** For reading records of any class. */
-    static final Coder<Object> READING = Coder.numbered(Tag.RECORD, RecordCoder::cannotWrite, RecordCoder::read);
-
-    /** For reading records of any class that hold only plain values. */
-    static final Coder<Object> READING_LEAF = Coder.plain(Tag.LEAF_RECORD, RecordCoder::cannotWrite, RecordCoder::read);
-
     private RecordCoder() {}
+
+    /** The one of that tag, for reading records of any class; null if it is another group's. */
+    static @Nullable Coder<?> of(int tag) {
+        return switch (tag) {
+            case Tag.RECORD -> Coder.numbered(Tag.RECORD, RecordCoder::cannotWrite, RecordCoder::read);
+            case Tag.LEAF_RECORD -> Coder.plain(Tag.LEAF_RECORD, RecordCoder::cannotWrite, RecordCoder::read);
+            default -> null;
+        };
+    }
 
     private static void cannotWrite(Object value, ValueWriter out) {
         throw new IllegalStateException("Records are written by the coder of their own class");

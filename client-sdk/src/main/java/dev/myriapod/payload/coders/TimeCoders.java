@@ -21,64 +21,74 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The types of {@code java.time}. */
 final class TimeCoders {
-    static final Map<Class<?>, Coder<?>> ALL = all();
+    static final Map<Class<?>, Integer> TAGS = Map.ofEntries(
+            Map.entry(Instant.class, Tag.INSTANT),
+            Map.entry(Duration.class, Tag.DURATION),
+            Map.entry(LocalDate.class, Tag.LOCAL_DATE),
+            Map.entry(LocalTime.class, Tag.LOCAL_TIME),
+            Map.entry(LocalDateTime.class, Tag.LOCAL_DATE_TIME),
+            Map.entry(ZoneOffset.class, Tag.ZONE_OFFSET),
+            Map.entry(OffsetTime.class, Tag.OFFSET_TIME),
+            Map.entry(OffsetDateTime.class, Tag.OFFSET_DATE_TIME),
+            Map.entry(ZonedDateTime.class, Tag.ZONED_DATE_TIME),
+            Map.entry(Period.class, Tag.PERIOD),
+            Map.entry(Year.class, Tag.YEAR),
+            Map.entry(YearMonth.class, Tag.YEAR_MONTH),
+            Map.entry(MonthDay.class, Tag.MONTH_DAY));
 
     private TimeCoders() {}
 
-    private static Map<Class<?>, Coder<?>> all() {
-        Map<Class<?>, Coder<?>> all = new HashMap<>();
-        put(all, Tag.INSTANT, Instant.class, TimeCoders::instant, TimeCoders::instant);
-        put(all, Tag.DURATION, Duration.class, TimeCoders::duration, TimeCoders::duration);
-        put(all, Tag.LOCAL_DATE, LocalDate.class, TimeCoders::date, TimeCoders::date);
-        put(all, Tag.LOCAL_TIME, LocalTime.class, TimeCoders::time, TimeCoders::time);
-        put(all, Tag.LOCAL_DATE_TIME, LocalDateTime.class, TimeCoders::dateTime, TimeCoders::dateTime);
-        put(all, Tag.ZONE_OFFSET, ZoneOffset.class, TimeCoders::offset, TimeCoders::offset);
-        // Regions have a class of their own that is not public.
-        put(all, Tag.ZONE_REGION, ZoneId.of("Europe/Paris").getClass(), TimeCoders::zone, TimeCoders::zone);
-        put(all, Tag.OFFSET_TIME, OffsetTime.class, TimeCoders::offsetTime, in -> OffsetTime.of(time(in), offset(in)));
-        put(
-                all,
-                Tag.OFFSET_DATE_TIME,
-                OffsetDateTime.class,
-                TimeCoders::offsetDateTime,
-                in -> OffsetDateTime.of(dateTime(in), offset(in)));
-        put(all, Tag.ZONED_DATE_TIME, ZonedDateTime.class, TimeCoders::zoned, TimeCoders::zoned);
-        put(all, Tag.PERIOD, Period.class, TimeCoders::period, TimeCoders::period);
-        put(
-                all,
-                Tag.YEAR,
-                Year.class,
-                (v, out) -> out.writeSignedVarInt(v.getValue()),
-                in -> Year.of(in.readSignedVarInt()));
-        put(
-                all,
-                Tag.YEAR_MONTH,
-                YearMonth.class,
-                TimeCoders::yearMonth,
-                in -> YearMonth.of(in.readSignedVarInt(), in.readByte()));
-        put(all, Tag.MONTH_DAY, MonthDay.class, TimeCoders::monthDay, in -> MonthDay.of(in.readByte(), in.readByte()));
-        return Map.copyOf(all);
+    /** The one of that tag; null if it is another group's. Each is made when it is first asked for: see {@link Coders}. */
+    static @Nullable Coder<?> of(int tag) {
+        return switch (tag) {
+            case Tag.INSTANT -> TimeCoders.<Instant>time(Tag.INSTANT, TimeCoders::instant, TimeCoders::instant);
+            case Tag.DURATION -> TimeCoders.<Duration>time(Tag.DURATION, TimeCoders::duration, TimeCoders::duration);
+            case Tag.LOCAL_DATE -> TimeCoders.<LocalDate>time(Tag.LOCAL_DATE, TimeCoders::date, TimeCoders::date);
+            case Tag.LOCAL_TIME -> TimeCoders.<LocalTime>time(Tag.LOCAL_TIME, TimeCoders::time, TimeCoders::time);
+            case Tag.LOCAL_DATE_TIME ->
+                TimeCoders.<LocalDateTime>time(Tag.LOCAL_DATE_TIME, TimeCoders::dateTime, TimeCoders::dateTime);
+            case Tag.ZONE_OFFSET ->
+                TimeCoders.<ZoneOffset>time(Tag.ZONE_OFFSET, TimeCoders::offset, TimeCoders::offset);
+            // Regions have a class of their own that is not public; it is found by what it extends.
+            case Tag.ZONE_REGION -> TimeCoders.<ZoneId>time(Tag.ZONE_REGION, TimeCoders::zone, TimeCoders::zone);
+            case Tag.OFFSET_TIME ->
+                TimeCoders.<OffsetTime>time(
+                        Tag.OFFSET_TIME, TimeCoders::offsetTime, in -> OffsetTime.of(time(in), offset(in)));
+            case Tag.OFFSET_DATE_TIME ->
+                TimeCoders.<OffsetDateTime>time(
+                        Tag.OFFSET_DATE_TIME,
+                        TimeCoders::offsetDateTime,
+                        in -> OffsetDateTime.of(dateTime(in), offset(in)));
+            case Tag.ZONED_DATE_TIME ->
+                TimeCoders.<ZonedDateTime>time(Tag.ZONED_DATE_TIME, TimeCoders::zoned, TimeCoders::zoned);
+            case Tag.PERIOD -> TimeCoders.<Period>time(Tag.PERIOD, TimeCoders::period, TimeCoders::period);
+            case Tag.YEAR ->
+                TimeCoders.<Year>time(
+                        Tag.YEAR,
+                        (v, out) -> out.writeSignedVarInt(v.getValue()),
+                        in -> Year.of(in.readSignedVarInt()));
+            case Tag.YEAR_MONTH ->
+                TimeCoders.<YearMonth>time(
+                        Tag.YEAR_MONTH,
+                        TimeCoders::yearMonth,
+                        in -> YearMonth.of(in.readSignedVarInt(), in.readByte()));
+            case Tag.MONTH_DAY ->
+                TimeCoders.<MonthDay>time(
+                        Tag.MONTH_DAY, TimeCoders::monthDay, in -> MonthDay.of(in.readByte(), in.readByte()));
+            default -> null;
+        };
     }
 
-    private static <T> void put(
-            Map<Class<?>, Coder<?>> all,
-            int tag,
-            Class<? extends T> type,
-            BiConsumer<T, ByteSink> writing,
-            Function<ByteSource, T> reading) {
-        all.put(
-                type,
-                plain(
-                        tag,
-                        (T value, ValueWriter out) -> writing.accept(value, out.sink()),
-                        in -> reading.apply(in.source())));
+    private static <T> Coder<T> time(int tag, BiConsumer<T, ByteSink> writing, Function<ByteSource, T> reading) {
+        return plain(
+                tag, (T value, ValueWriter out) -> writing.accept(value, out.sink()), in -> reading.apply(in.source()));
     }
 
     private static void instant(Instant value, ByteSink out) {

@@ -12,7 +12,6 @@ import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The coordinator's servers: in-process, on a socket, on TCP. All run their callbacks on the loop. */
 public final class CoordinatorServer implements AutoCloseable {
+    /** The protocol that it speaks. */
+    public static final int PROTOCOL = Admission.PROTOCOL;
+
     /** A batch has up to 1 MB and one last message that may itself have that much and more. */
     private static final int MAX_MESSAGE_BYTES = 8 << 20;
     /** A larger window lets one worker's bulk fill more memory; a smaller one stalls chunks of large payloads. */
@@ -37,8 +39,8 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private final CoordinatorLoop loop;
     private final Cluster cluster;
+    private final List<ServerServiceDefinition> services;
     private final ByteString token;
-    private final HealthStatusManager health = new HealthStatusManager();
     private final String inProcessName = "myriapod-" + UUID.randomUUID();
     private final Server inProcess;
     /** Guarded by this. */
@@ -51,6 +53,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private CoordinatorServer(CoordinatorLoop loop, Cluster cluster, ByteString token) throws IOException {
         this.loop = loop;
         this.cluster = cluster;
+        services = Services.of(cluster);
         this.token = token;
         inProcess = serve(InProcessServerBuilder.forName(inProcessName), Entrance.PRIVATE)
                 .build()
@@ -119,9 +122,8 @@ public final class CoordinatorServer implements AutoCloseable {
     }
 
     private <B extends ServerBuilder<B>> B serve(B builder, Entrance entrance) {
-        Services.of(cluster).forEach(builder::addService);
-        return builder.addService(health.getHealthService())
-                .fallbackHandlerRegistry(new UnknownMethods())
+        services.forEach(builder::addService);
+        return builder.fallbackHandlerRegistry(new UnknownMethods())
                 .intercept(new Admission(token, entrance))
                 .directExecutor();
     }

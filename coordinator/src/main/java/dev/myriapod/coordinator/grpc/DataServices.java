@@ -22,14 +22,29 @@ import io.grpc.BindableService;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The services of the shared objects that hold data and make nobody wait; each hands its streams to the objects' host. */
 final class DataServices {
+    static final List<String> NAMES = List.of(
+            ValueServiceGrpc.SERVICE_NAME,
+            LongServiceGrpc.SERVICE_NAME,
+            DoubleServiceGrpc.SERVICE_NAME,
+            DictServiceGrpc.SERVICE_NAME,
+            ListServiceGrpc.SERVICE_NAME);
+
     private DataServices() {}
 
-    static List<BindableService> of(HostedObjects objects) {
-        return List.of(
-                new Values(objects), new Longs(objects), new Doubles(objects), new Dicts(objects), new Lists(objects));
+    /** The one of that name; null if it is none of these. */
+    static @Nullable BindableService of(String name, HostedObjects objects) {
+        return switch (name) {
+            case ValueServiceGrpc.SERVICE_NAME -> new Values(objects);
+            case LongServiceGrpc.SERVICE_NAME -> new Longs(objects);
+            case DoubleServiceGrpc.SERVICE_NAME -> new Doubles(objects);
+            case DictServiceGrpc.SERVICE_NAME -> new Dicts(objects);
+            case ListServiceGrpc.SERVICE_NAME -> new Lists(objects);
+            default -> null;
+        };
     }
 
     private static final class Values extends ValueServiceGrpc.ValueServiceImplBase {

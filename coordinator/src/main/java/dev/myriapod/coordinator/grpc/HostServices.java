@@ -14,14 +14,21 @@ import io.grpc.BindableService;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The services of the shared objects that need something of a host; each hands its streams to the objects' host. */
 final class HostServices {
+    static final List<String> NAMES = List.of(MemoryServiceGrpc.SERVICE_NAME, ActorServiceGrpc.SERVICE_NAME);
+
     private HostServices() {}
 
-    static List<BindableService> of(Cluster cluster) {
-        return List.of(
-                new Memories(cluster.objects(), cluster.memory()), new Actors(cluster.objects(), cluster.actors()));
+    /** The one of that name; null if it is none of these. */
+    static @Nullable BindableService of(String name, Cluster cluster) {
+        return switch (name) {
+            case MemoryServiceGrpc.SERVICE_NAME -> new Memories(cluster.objects(), cluster.memory());
+            case ActorServiceGrpc.SERVICE_NAME -> new Actors(cluster.objects(), cluster.actors());
+            default -> null;
+        };
     }
 
     private static final class Memories extends MemoryServiceGrpc.MemoryServiceImplBase {

@@ -6,11 +6,13 @@ import dev.myriapod.proto.v1.AdminServiceGrpc;
 import dev.myriapod.proto.v1.AgentCommands;
 import dev.myriapod.proto.v1.AgentEvents;
 import dev.myriapod.proto.v1.AgentServiceGrpc;
+import dev.myriapod.proto.v1.ArtifactServiceGrpc;
 import dev.myriapod.proto.v1.ClusterDescription;
 import dev.myriapod.proto.v1.DescribeRequest;
 import dev.myriapod.proto.v1.LogLines;
 import dev.myriapod.proto.v1.LogRequest;
 import dev.myriapod.proto.v1.Ping;
+import dev.myriapod.proto.v1.PipeServiceGrpc;
 import dev.myriapod.proto.v1.Pong;
 import dev.myriapod.proto.v1.PoolCommands;
 import dev.myriapod.proto.v1.PoolEvents;
@@ -26,30 +28,85 @@ import dev.myriapod.proto.v1.WorkerCommands;
 import dev.myriapod.proto.v1.WorkerEvents;
 import dev.myriapod.proto.v1.WorkerServiceGrpc;
 import io.grpc.BindableService;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** The coordinator's services; each hands its streams to the cluster and does nothing else. */
 final class Services {
+    private static final Map<String, MethodType> OPENED = Map.of("Open", MethodType.BIDI_STREAMING);
+    private static final Map<String, MethodType> STARTED = Map.of("Start", MethodType.BIDI_STREAMING);
+    private static final Map<String, MethodType> ATTACHED = Map.of("Attach", MethodType.BIDI_STREAMING);
+    private static final Map<String, MethodType> ADMIN =
+            Map.of("Describe", MethodType.UNARY, "ReadLog", MethodType.UNARY);
+    private static final Map<String, MethodType> ARTIFACTS = Map.of(
+            "FindMissing", MethodType.UNARY,
+            "Upload", MethodType.CLIENT_STREAMING,
+            "Download", MethodType.SERVER_STREAMING);
+    private static final Map<String, MethodType> HEALTH =
+            Map.of("Check", MethodType.UNARY, "Watch", MethodType.SERVER_STREAMING);
+
+    private static final List<String> OF_PROCESSES =
+            List.of(AgentServiceGrpc.SERVICE_NAME, WorkerServiceGrpc.SERVICE_NAME, SegmentServiceGrpc.SERVICE_NAME);
+
     private Services() {}
 
-    static List<BindableService> of(Cluster cluster) {
-        List<BindableService> services = new ArrayList<>(List.of(
-                new Pools(cluster),
-                new Processes(cluster),
-                new Agents(cluster),
-                new Workers(cluster),
-                new Segments(cluster),
-                new Sessions(),
-                new Admin(cluster)));
-        services.addAll(SharedServices.of(cluster.objects()));
-        services.addAll(DataServices.of(cluster.objects()));
-        services.add(new PipeServices(cluster.objects()));
-        services.addAll(HostServices.of(cluster));
-        services.add(new ArtifactServices(cluster.artifacts()));
+    /** Of this cluster, for any number of servers. */
+    static List<ServerServiceDefinition> of(Cluster cluster) {
+        Function<String, BindableService> make = name -> make(name, cluster);
+        List<ServerServiceDefinition> services = new ArrayList<>(List.of(
+                LateService.of(PoolServiceGrpc.SERVICE_NAME, OPENED, make),
+                LateService.of(ProcessServiceGrpc.SERVICE_NAME, STARTED, make),
+                LateService.of(SessionServiceGrpc.SERVICE_NAME, OPENED, make),
+                LateService.of(AdminServiceGrpc.SERVICE_NAME, ADMIN, make),
+                LateService.of(PipeServiceGrpc.SERVICE_NAME, ATTACHED, make),
+                LateService.of(ArtifactServiceGrpc.SERVICE_NAME, ARTIFACTS, make),
+                LateService.of(HealthGrpc.SERVICE_NAME, HEALTH, make)));
+        for (List<String> names : List.of(
+                OF_PROCESSES,
+                SharedServices.NAMES,
+                SynchronizerServices.NAMES,
+                DataServices.NAMES,
+                HostServices.NAMES)) {
+            for (String name : names) {
+                services.add(LateService.of(name, ATTACHED, make));
+            }
+        }
         return services;
+    }
+
+    /** The one of that name. */
+    static BindableService make(String name, Cluster cluster) {
+        return switch (name) {
+            case PoolServiceGrpc.SERVICE_NAME -> new Pools(cluster);
+            case ProcessServiceGrpc.SERVICE_NAME -> new Processes(cluster);
+            case AgentServiceGrpc.SERVICE_NAME -> new Agents(cluster);
+            case WorkerServiceGrpc.SERVICE_NAME -> new Workers(cluster);
+            case SegmentServiceGrpc.SERVICE_NAME -> new Segments(cluster);
+            case SessionServiceGrpc.SERVICE_NAME -> new Sessions();
+            case AdminServiceGrpc.SERVICE_NAME -> new Admin(cluster);
+            case PipeServiceGrpc.SERVICE_NAME -> new PipeServices(cluster.objects());
+            case ArtifactServiceGrpc.SERVICE_NAME -> new ArtifactServices(cluster.artifacts());
+            // It says from its beginning to its end that it serves.
+            case HealthGrpc.SERVICE_NAME -> new HealthStatusManager().getHealthService();
+            default -> ofObjects(name, cluster);
+        };
+    }
+
+    private static BindableService ofObjects(String name, Cluster cluster) {
+        BindableService service = SharedServices.of(name, cluster.objects());
+        service = service == null ? SynchronizerServices.of(name, cluster.objects()) : service;
+        service = service == null ? DataServices.of(name, cluster.objects()) : service;
+        service = service == null ? HostServices.of(name, cluster) : service;
+        return Objects.requireNonNull(service, name);
     }
 
     private static final class Pools extends PoolServiceGrpc.PoolServiceImplBase {

@@ -12,17 +12,22 @@ import dev.myriapod.proto.v1.QueueServiceGrpc;
 import io.grpc.BindableService;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The services of the shared objects, one for each kind; each hands its streams to the objects' host. */
 final class SharedServices {
+    static final List<String> NAMES = List.of(QueueServiceGrpc.SERVICE_NAME, LockServiceGrpc.SERVICE_NAME);
+
     private SharedServices() {}
 
-    static List<BindableService> of(HostedObjects objects) {
-        List<BindableService> services = new ArrayList<>(List.of(new Queues(objects), new Locks(objects)));
-        services.addAll(SynchronizerServices.of(objects));
-        return services;
+    /** The one of that name; null if it is none of these. */
+    static @Nullable BindableService of(String name, HostedObjects objects) {
+        return switch (name) {
+            case QueueServiceGrpc.SERVICE_NAME -> new Queues(objects);
+            case LockServiceGrpc.SERVICE_NAME -> new Locks(objects);
+            default -> null;
+        };
     }
 
     private static final class Queues extends QueueServiceGrpc.QueueServiceImplBase {

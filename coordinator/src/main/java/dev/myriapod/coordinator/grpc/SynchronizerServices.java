@@ -25,18 +25,29 @@ import io.grpc.BindableService;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The services of the shared objects that have no contents; each hands its streams to the objects' host. */
 final class SynchronizerServices {
+    static final List<String> NAMES = List.of(
+            SemaphoreServiceGrpc.SERVICE_NAME,
+            ReadWriteLockServiceGrpc.SERVICE_NAME,
+            EventServiceGrpc.SERVICE_NAME,
+            LatchServiceGrpc.SERVICE_NAME,
+            BarrierServiceGrpc.SERVICE_NAME);
+
     private SynchronizerServices() {}
 
-    static List<BindableService> of(HostedObjects objects) {
-        return List.of(
-                new Semaphores(objects),
-                new ReadWriteLocks(objects),
-                new Events(objects),
-                new Latches(objects),
-                new Barriers(objects));
+    /** The one of that name; null if it is none of these. */
+    static @Nullable BindableService of(String name, HostedObjects objects) {
+        return switch (name) {
+            case SemaphoreServiceGrpc.SERVICE_NAME -> new Semaphores(objects);
+            case ReadWriteLockServiceGrpc.SERVICE_NAME -> new ReadWriteLocks(objects);
+            case EventServiceGrpc.SERVICE_NAME -> new Events(objects);
+            case LatchServiceGrpc.SERVICE_NAME -> new Latches(objects);
+            case BarrierServiceGrpc.SERVICE_NAME -> new Barriers(objects);
+            default -> null;
+        };
     }
 
     private static final class Semaphores extends SemaphoreServiceGrpc.SemaphoreServiceImplBase {

@@ -78,6 +78,11 @@ public final class Cluster {
         Pools.prepare();
     }
 
+    /** Loads what the first worker needs. On any thread. */
+    public static void prepareProcesses() {
+        Hosts.prepare();
+    }
+
     /** A client opens a pool, or joins one. */
     public StreamObserver<PoolCommands> openPool(ServerCallStreamObserver<PoolEvents> client) {
         PoolStream stream = new PoolStream(pools, client);

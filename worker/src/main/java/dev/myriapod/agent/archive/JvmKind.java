@@ -75,9 +75,18 @@ record JvmKind(Path home, List<Path> jars, List<String> options) {
         return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
     }
 
-    /** The options by which a JVM uses this archive. Should it not fit after all, the JVM does without and says nothing. */
+    /**
+     * The options by which a JVM uses this archive. Should it not fit after all, the JVM does without and says nothing. It maps
+     * archives where they were made for, if there is room: elsewhere it has to write into nearly every page of them, and shares
+     * none with other JVMs.
+     */
     static List<String> use(Path archive) {
-        return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off");
+        return List.of(
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xshare:auto",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
+                "-Xlog:cds*=off");
     }
 
     private static String stamp(Path file) throws IOException {

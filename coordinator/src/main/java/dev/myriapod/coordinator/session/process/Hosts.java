@@ -29,6 +29,11 @@ public final class Hosts {
         this.loop = loop;
     }
 
+    /** Loads what the first worker is talked to with. On any thread. */
+    public static void prepare() {
+        FirstMessages.say();
+    }
+
     /** Does something when what is being done is through. */
     public void later(Runnable action) {
         loop.execute(action);
