@@ -82,8 +82,17 @@ public final class ValueCodec {
 
     /** Undoes {@link #encode}. */
     public @Nullable Object decode(ByteString payload) {
+        return decode(payload, false);
+    }
+
+    /**
+     * As {@link #decode(ByteString)}.
+     *
+     * @param sole nobody else has these bytes, nor will: large arrays need not be copied out of them
+     */
+    public @Nullable Object decode(ByteString payload, boolean sole) {
         try {
-            return reader(payload).read();
+            return reader(payload, sole).read();
         } catch (Throwable e) {
             throw DecodeFailure.of(e);
         }
@@ -94,11 +103,11 @@ public final class ValueCodec {
         return encode(Arrays.asList(values), true, what);
     }
 
-    /** Undoes {@link #encodeTuple}. */
+    /** Undoes {@link #encodeTuple}; {@code sole} as in {@link #decode(ByteString, boolean)}. */
     @Nullable
-    Object[] decodeTuple(ByteString payload) {
+    Object[] decodeTuple(ByteString payload, boolean sole) {
         try {
-            return reader(payload).readTuple();
+            return reader(payload, sole).readTuple();
         } catch (Throwable e) {
             throw DecodeFailure.of(e);
         }
@@ -108,8 +117,8 @@ public final class ValueCodec {
         return classes;
     }
 
-    private ValueReader reader(ByteString payload) {
-        return new ValueReader(payload, coders, standIns, classes);
+    private ValueReader reader(ByteString payload, boolean sole) {
+        return new ValueReader(payload, sole, coders, standIns, classes);
     }
 
     private ByteString encode(List<? extends @Nullable Object> values, boolean tuple, IntFunction<String> what) {

@@ -122,7 +122,7 @@ class SizeTest {
         byte[] most = new byte[90_000];
         PayloadException failure = catchThrowableOfType(
                 PayloadException.class,
-                () -> small.encodeTuple(new Object[] {most, "text", most.clone()}, index -> "argument " + index));
+                () -> small.encodeTuple(new Object[] {most, "text", most.clone()}, index -> "argument " + index), false);
         assertThat(failure).hasMessageContaining("at least 1800");
         Object[] back = small.decodeTuple(small.encodeTuple(new Object[] {most, most}, index -> "argument " + index));
         assertThat(back[0]).as("one object, written once").isSameAs(back[1]);

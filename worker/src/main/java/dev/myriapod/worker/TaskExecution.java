@@ -76,7 +76,8 @@ final class TaskExecution {
 
     /** A child's function, ready to be called. */
     BoundCall bind(Assignment child) {
-        return functions.get(child.function()).bind(child.arguments());
+        // They came over a socket, or were copied out of a slot, for this assignment alone.
+        return functions.get(child.function()).bind(child.arguments(), true);
     }
 
     private Failure failure(Throwable thrown) {

@@ -12,11 +12,17 @@ import java.util.List;
 /**
  * Collects bytes in segments that grow from small to almost 1 MB and gives them out as a rope. Arrays are copied once, into the
  * segments, because their owner may change them while they still wait to be sent; nothing is copied twice but the first
- * segment, which is kept for the next use. Not thread-safe.
+ * segment, which is kept for the next use. A {@linkplain #RUN large} array is one leaf. Not thread-safe.
  */
 public final class ByteSink extends OutputStream {
     /** From this size on bytes become a leaf of the rope. Smaller: ropes of many leaves; bigger: more copying. */
     public static final int WRAP = 16 * 1024;
+
+    /**
+     * From this size on an array stays one leaf: the other side can make it part of the value as it is. Smaller: it wastes half
+     * a region of the usual collector more often.
+     */
+    public static final int RUN = 4 << 20;
 
     /** With its header it fills a region of the usual collector; a little more would take two. */
     private static final int LARGEST_SEGMENT = (1 << 20) - 64;
@@ -68,9 +74,10 @@ public final class ByteSink extends OutputStream {
         }
         expect(length);
         cut();
+        int most = length < RUN ? LARGEST_SEGMENT : length;
         for (int done = 0; done < length; ) {
             int from = offset + done;
-            int some = Math.min(LARGEST_SEGMENT, length - done);
+            int some = Math.min(most, length - done);
             // A copy of this kind is the only array that the JVM does not fill with zeros first.
             pieces.add(UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(array, from, from + some)));
             done += some;
