@@ -39,6 +39,7 @@ public final class ByteSink extends OutputStream {
 
     private int position;
     private final List<ByteString> pieces = new ArrayList<>();
+    private boolean views;
     private long inPieces;
 
     /** A sink that refuses more than {@code limit} bytes and begins with a segment of {@code firstSegment} bytes. */
@@ -51,6 +52,11 @@ public final class ByteSink extends OutputStream {
     /** How many bytes were written. */
     public long size() {
         return inPieces + (position - start);
+    }
+
+    /** Until {@link #reset}: large arrays are not copied, as their owner leaves them alone until what was written has been read. */
+    public void useViews() {
+        views = true;
     }
 
     /** Says that so many bytes will follow, so that what cannot fit fails before the work is done. */
@@ -74,6 +80,11 @@ public final class ByteSink extends OutputStream {
         }
         expect(length);
         cut();
+        if (views && length >= RUN) {
+            pieces.add(UnsafeByteOperations.unsafeWrap(array, offset, length));
+            inPieces += length;
+            return;
+        }
         int most = length < RUN ? LARGEST_SEGMENT : length;
         for (int done = 0; done < length; ) {
             int from = offset + done;
@@ -224,6 +235,7 @@ public final class ByteSink extends OutputStream {
     /** Forgets what was written. */
     public void reset() {
         segment = first;
+        views = false;
         start = 0;
         position = 0;
         inPieces = 0;

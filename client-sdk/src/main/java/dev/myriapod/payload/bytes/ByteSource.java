@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Reads what {@link ByteSink} wrote, straight from the pieces of the rope. A length that is read is checked against what
@@ -17,7 +17,7 @@ public final class ByteSource extends InputStream {
     private static final int LOAD = 64 * 1024;
 
     // All owned by the one user of this source.
-    private final ArrayDeque<ByteBuffer> later;
+    private final Deque<ByteBuffer> later;
     private final boolean sole;
     private byte[] array = new byte[0];
     private int position;

@@ -40,8 +40,7 @@ public final class ValueReader {
     private long awaited;
 
     /** A reader of this payload; if nobody else has its bytes, they become part of the value where that saves a copy. */
-    public ValueReader(
-            ByteString payload, boolean sole, CoderTable coders, StandIns standIns, ClassLookup classes) {
+    public ValueReader(ByteString payload, boolean sole, CoderTable coders, StandIns standIns, ClassLookup classes) {
         this.coders = coders;
         this.standIns = standIns;
         this.classes = classes;

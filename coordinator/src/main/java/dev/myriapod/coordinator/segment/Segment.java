@@ -146,8 +146,7 @@ public final class Segment {
 
     private void copy(PayloadChunk piece, byte[] target, int offset) {
         VarHandle.acquireFence();
-        Objects.requireNonNull(incoming)
-                .get((piece.getSlot() - 1) * SLOT_BYTES, target, offset, piece.getLength());
+        Objects.requireNonNull(incoming).get((piece.getSlot() - 1) * SLOT_BYTES, target, offset, piece.getLength());
         Objects.requireNonNull(peer)
                 .onNext(SegmentReply.newBuilder()
                         .setReturned(SlotsReturned.newBuilder().addSlots(piece.getSlot()))
