@@ -159,10 +159,10 @@ class SizeTest {
         byte[] most = new byte[90_000];
         PayloadException failure = catchThrowableOfType(
                 PayloadException.class,
-                () -> small.encodeTuple(new Object[] {most, "text", most.clone()}, index -> "argument " + index),
-                false);
+                () -> small.encodeTuple(new Object[] {most, "text", most.clone()}, index -> "argument " + index));
         assertThat(failure).hasMessageContaining("at least 1800");
-        Object[] back = small.decodeTuple(small.encodeTuple(new Object[] {most, most}, index -> "argument " + index));
+        Object[] back =
+                small.decodeTuple(small.encodeTuple(new Object[] {most, most}, index -> "argument " + index), false);
         assertThat(back[0]).as("one object, written once").isSameAs(back[1]);
     }
 

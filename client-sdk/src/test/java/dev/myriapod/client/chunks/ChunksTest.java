@@ -80,7 +80,7 @@ class ChunksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {ByteSink.RUN, ByteSink.RUN + 1, 5 * PIECE - 1, 5 * PIECE, 5 * PIECE + 1})
+    @ValueSource(ints = {ByteSink.RUN, ByteSink.RUN + 1, 5 * PIECE - 1, 5 * PIECE, 5 * PIECE + 1000})
     void aLargeArrayIsARunOfItsOwn(int size) throws Exception {
         byte[] array = random(size).toByteArray();
         ByteString bytes = VALUES.encode(List.of("before", array, "after"), "it");

@@ -66,9 +66,7 @@ class ChunksTest {
 
         Payload split = sender.split(payload(data), pieces::add);
 
-        assertThat(pieces)
-                .extracting(PayloadChunk::getRun)
-                .containsExactly(0, array.length, 0, 0, 0, 0, 0, 0);
+        assertThat(pieces).extracting(PayloadChunk::getRun).containsExactly(0, array.length, 0, 0, 0, 0, 0, 0);
         pieces.forEach(receiver::received);
         assertThat(receiver.join(split).getData()).isEqualTo(data);
     }
