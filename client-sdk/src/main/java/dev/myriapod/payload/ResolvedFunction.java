@@ -48,7 +48,16 @@ public final class ResolvedFunction {
      * @throws PayloadException if that cannot be decoded here
      */
     public BoundCall bind(ByteString arguments) {
-        @Nullable Object[] all = values.decodeTuple(arguments);
+        return bind(arguments, false);
+    }
+
+    /**
+     * As {@link #bind(ByteString)}.
+     *
+     * @param sole nobody else has these bytes, nor will: large arrays need not be copied out of them
+     */
+    public BoundCall bind(ByteString arguments, boolean sole) {
+        @Nullable Object[] all = values.decodeTuple(arguments, sole);
         try {
             if (all.length < own) {
                 throw new MalformedException(definition + " captures " + own + " values and got " + all.length);

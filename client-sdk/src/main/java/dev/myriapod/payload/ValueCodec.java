@@ -37,6 +37,14 @@ public final class ValueCodec {
     /** The largest payload in bytes. The rest up to 2 GB is left to the messages around it. */
     public static final int MAX_SIZE = Integer.MAX_VALUE - 64 * 1024;
 
+    /** What a payload holds. */
+    private enum Form {
+        VALUE,
+        /** A value; its large arrays are not copied. */
+        VIEWS,
+        TUPLE
+    }
+
     private final ClassLookup classes;
     private final StandIns standIns;
     private final Coders coders;
@@ -77,13 +85,27 @@ public final class ValueCodec {
      *     {@link #MAX_SIZE}
      */
     public ByteString encode(@Nullable Object value, String what) {
-        return encode(Collections.singletonList(value), false, index -> what);
+        return encode(Collections.singletonList(value), Form.VALUE, index -> what);
+    }
+
+    /** As {@link #encode}, for whoever sees to it that the value does not change until the bytes have been read: large arrays in it are not copied. */
+    public ByteString encodeViews(@Nullable Object value, String what) {
+        return encode(Collections.singletonList(value), Form.VIEWS, index -> what);
     }
 
     /** Undoes {@link #encode}. */
     public @Nullable Object decode(ByteString payload) {
+        return decode(payload, false);
+    }
+
+    /**
+     * As {@link #decode(ByteString)}.
+     *
+     * @param sole nobody else has these bytes, nor will: large arrays need not be copied out of them
+     */
+    public @Nullable Object decode(ByteString payload, boolean sole) {
         try {
-            return reader(payload).read();
+            return reader(payload, sole).read();
         } catch (Throwable e) {
             throw DecodeFailure.of(e);
         }
@@ -91,14 +113,14 @@ public final class ValueCodec {
 
     /** Encodes several values as one payload; what they share is shared afterwards. */
     ByteString encodeTuple(@Nullable Object[] values, IntFunction<String> what) {
-        return encode(Arrays.asList(values), true, what);
+        return encode(Arrays.asList(values), Form.TUPLE, what);
     }
 
-    /** Undoes {@link #encodeTuple}. */
+    /** Undoes {@link #encodeTuple}; {@code sole} as in {@link #decode(ByteString, boolean)}. */
     @Nullable
-    Object[] decodeTuple(ByteString payload) {
+    Object[] decodeTuple(ByteString payload, boolean sole) {
         try {
-            return reader(payload).readTuple();
+            return reader(payload, sole).readTuple();
         } catch (Throwable e) {
             throw DecodeFailure.of(e);
         }
@@ -108,15 +130,15 @@ public final class ValueCodec {
         return classes;
     }
 
-    private ValueReader reader(ByteString payload) {
-        return new ValueReader(payload, coders, standIns, classes);
+    private ValueReader reader(ByteString payload, boolean sole) {
+        return new ValueReader(payload, sole, coders, standIns, classes);
     }
 
-    private ByteString encode(List<? extends @Nullable Object> values, boolean tuple, IntFunction<String> what) {
+    private ByteString encode(List<? extends @Nullable Object> values, Form form, IntFunction<String> what) {
         ValueWriter own = writers.get();
         ValueWriter writer = own.isBusy() ? newWriter() : own;
         try {
-            ByteString payload = encodeAnyWay(writer, values, tuple, what);
+            ByteString payload = encodeAnyWay(writer, values, form, what);
             writer.encoded();
             return payload;
         } catch (Throwable e) {
@@ -131,12 +153,12 @@ public final class ValueCodec {
     }
 
     private static ByteString encodeAnyWay(
-            ValueWriter writer, List<? extends @Nullable Object> values, boolean tuple, IntFunction<String> what)
+            ValueWriter writer, List<? extends @Nullable Object> values, Form form, IntFunction<String> what)
             throws IOException {
         try {
-            encode(writer, values, tuple, false);
+            encode(writer, values, form, false);
         } catch (NotATreeException | StackOverflowError e) {
-            encode(writer, values, tuple, true);
+            encode(writer, values, form, true);
         }
         ByteString payload = writer.finish();
         if (writer.standInsInSerial()) {
@@ -152,10 +174,13 @@ public final class ValueCodec {
     }
 
     private static void encode(
-            ValueWriter writer, List<? extends @Nullable Object> values, boolean tuple, boolean serializationOnly)
+            ValueWriter writer, List<? extends @Nullable Object> values, Form form, boolean serializationOnly)
             throws IOException {
         writer.begin(serializationOnly);
-        if (tuple) {
+        if (form == Form.VIEWS) {
+            writer.useViews();
+        }
+        if (form == Form.TUPLE) {
             writer.writeTuple(values);
         } else {
             writer.write(values.get(0));

@@ -67,7 +67,8 @@ class SharedObjectsTest {
     @Test
     void argumentsShareWhatTheyShared() {
         List<Integer> shared = new ArrayList<>(List.of(1));
-        Object[] back = CODEC.decodeTuple(CODEC.encodeTuple(new Object[] {shared, shared}, i -> "argument " + i));
+        Object[] back =
+                CODEC.decodeTuple(CODEC.encodeTuple(new Object[] {shared, shared}, i -> "argument " + i), false);
         assertThat(back[0]).isSameAs(back[1]);
     }
 

@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.StringValue;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.myriapod.failure.PayloadException;
+import dev.myriapod.payload.bytes.ByteSink;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class SizeTest {
     private static final ValueCodec CODEC = ValueCodec.of(LOADER);
 
     @Test
-    void aLargeByteArrayIsASnapshotInPieces() {
+    void aLargeByteArrayIsASnapshot() {
         byte[] array = new byte[64 << 20];
         ByteString bytes = CODEC.encode(List.of("before", array, "after"), "it");
         // Its owner goes on with it while the bytes still wait to be sent.
@@ -34,7 +35,43 @@ class SizeTest {
         List<?> back = (List<?>) CODEC.decode(bytes);
         assertThat(((byte[]) back.get(1))[40 << 20]).isZero();
         assertThat(back.get(2)).isEqualTo("after");
+        assertThat(bytes.asReadOnlyByteBufferList()).anyMatch(piece -> piece.remaining() == 64 << 20);
+    }
+
+    @Test
+    void aSmallerByteArrayIsASnapshotInPieces() {
+        byte[] array = new byte[ByteSink.RUN - 1];
+        ByteString bytes = CODEC.encode(array, "it");
+        array[1 << 20] = 42;
+        assertThat(((byte[]) CODEC.decode(bytes, true))[1 << 20]).isZero();
         assertThat(bytes.asReadOnlyByteBufferList()).allMatch(piece -> piece.remaining() <= 1 << 20);
+    }
+
+    @Test
+    void viewsOfALargeByteArrayAreNoSnapshot() {
+        byte[] array = new byte[ByteSink.RUN];
+        ByteString views = CODEC.encodeViews(List.of(array, "after"), "it");
+        array[1 << 20] = 42;
+        assertThat(((byte[]) ((List<?>) CODEC.decode(views)).get(0))[1 << 20]).isEqualTo((byte) 42);
+        assertThat(((byte[]) ((List<?>) CODEC.decode(views)).get(0))).isNotSameAs(array);
+        // The next payload of the same thread is a snapshot again.
+        ByteString snapshot = CODEC.encode(array, "it");
+        array[1 << 20] = 43;
+        assertThat(((byte[]) CODEC.decode(snapshot))[1 << 20]).isEqualTo((byte) 42);
+    }
+
+    @Test
+    void bytesThatNobodyElseHasBecomeTheArray() {
+        byte[] array = new byte[ByteSink.RUN + 3];
+        new Random(5).nextBytes(array);
+        ByteString views = CODEC.encodeViews(List.of("before", array, "after"), "it");
+        // As it comes: in pieces that follow each other in one array.
+        ByteString pieces = views.substring(0, 2_000_000).concat(views.substring(2_000_000));
+        List<?> sole = (List<?>) CODEC.decode(pieces, true);
+        assertThat(sole.get(1)).isSameAs(array);
+        assertThat(sole.get(2)).isEqualTo("after");
+        byte[] copy = (byte[]) ((List<?>) CODEC.decode(pieces, false)).get(1);
+        assertThat(copy).isNotSameAs(array).isEqualTo(array);
     }
 
     static Stream<Arguments> largeValues() {
@@ -124,7 +161,8 @@ class SizeTest {
                 PayloadException.class,
                 () -> small.encodeTuple(new Object[] {most, "text", most.clone()}, index -> "argument " + index));
         assertThat(failure).hasMessageContaining("at least 1800");
-        Object[] back = small.decodeTuple(small.encodeTuple(new Object[] {most, most}, index -> "argument " + index));
+        Object[] back =
+                small.decodeTuple(small.encodeTuple(new Object[] {most, most}, index -> "argument " + index), false);
         assertThat(back[0]).as("one object, written once").isSameAs(back[1]);
     }
 

@@ -52,7 +52,8 @@ final class TaskExecution {
             return new TaskReports.Outcome.Failed(
                     failure(thrown), matches(thrown.getClass(), retryOn), vmError(thrown));
         }
-        return new TaskReports.Outcome.Returned(values.encode(result, "the result"));
+        // Copied when it leaves: this thread waits for that, and nothing else of the user's runs on it.
+        return new TaskReports.Outcome.Returned(values.encodeViews(result, "the result"));
     }
 
     /** Runs the pool's initializer; what it failed with, or null. */
@@ -76,7 +77,8 @@ final class TaskExecution {
 
     /** A child's function, ready to be called. */
     BoundCall bind(Assignment child) {
-        return functions.get(child.function()).bind(child.arguments());
+        // They came over a socket, or were copied out of a slot, for this assignment alone.
+        return functions.get(child.function()).bind(child.arguments(), true);
     }
 
     private Failure failure(Throwable thrown) {

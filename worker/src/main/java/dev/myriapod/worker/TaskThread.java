@@ -35,19 +35,28 @@ final class TaskThread implements Runnable {
 
     @Override
     public void run() {
-        Assignment task;
-        while ((task = tasks.take(number, this::begun)) != null) {
-            begin(task);
-            long began = System.nanoTime();
-            TaskReports.Outcome outcome;
-            try {
-                outcome = execution.run(task);
-            } finally {
-                end();
-            }
-            tasks.ended(number);
-            reports.finished(task.sequence(), System.nanoTime() - began, outcome);
+        while (runNext()) {
+            // Nothing of a task stays in this frame while the next is waited for: it may be large.
         }
+    }
+
+    /** Waits for a task and runs it; false if there will be none. */
+    private boolean runNext() {
+        Assignment task = tasks.take(number, this::begun);
+        if (task == null) {
+            return false;
+        }
+        begin(task);
+        long began = System.nanoTime();
+        TaskReports.Outcome outcome;
+        try {
+            outcome = execution.run(task);
+        } finally {
+            end();
+        }
+        tasks.ended(number);
+        reports.finished(task.sequence(), System.nanoTime() - began, outcome);
+        return true;
     }
 
     private synchronized void begun(Assignment task) {

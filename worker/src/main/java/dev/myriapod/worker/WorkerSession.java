@@ -7,6 +7,7 @@ import dev.myriapod.client.chunks.ChunkSplitter;
 import dev.myriapod.client.segment.Segment;
 import dev.myriapod.client.wire.BatchedStream;
 import dev.myriapod.client.wire.StreamListener;
+import dev.myriapod.payload.bytes.ByteSink;
 import dev.myriapod.proto.v1.AssignTask;
 import dev.myriapod.proto.v1.AttachWorker;
 import dev.myriapod.proto.v1.Failure;
@@ -304,6 +305,27 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
             finished.setFailure(failed.failure()).setRetry(failed.retry()).setVmError(failed.vmError());
         }
         send(WorkerEvent.newBuilder().setFinished(finished));
+        if (outcome instanceof Outcome.Returned returned && returned.result().size() >= ByteSink.RUN) {
+            awaitLeft();
+        }
+    }
+
+    /** Large arrays of a result are not copied before they leave; only then may what runs next here change them. */
+    private void awaitLeft() {
+        CountDownLatch left = new CountDownLatch(1);
+        stream.afterAll(left::countDown);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                left.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -6,19 +6,17 @@ import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
 import dev.myriapod.proto.v1.Thrown;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the payloads of one stream together again, without copying. Each payload is taken once. Not thread-safe: used by the
+ * Puts the payloads of one stream together again, copying only what lies in slots. Each payload is taken once. Not thread-safe: used by the
  * stream's event loop.
  */
 public final class ChunkCollector {
     private final Segment segment;
     /** By the payload's number; owned by the event loop. */
-    private final Map<Long, List<ByteString>> pieces = new HashMap<>();
+    private final Map<Long, Assembly> pieces = new HashMap<>();
 
     /** For a stream without a segment. */
     public ChunkCollector() {
@@ -32,7 +30,7 @@ public final class ChunkCollector {
 
     /** Keeps a piece until its payload is mentioned. */
     public void add(PayloadChunk chunk) {
-        pieces.computeIfAbsent(chunk.getChunks(), number -> new ArrayList<>()).add(segment.unload(chunk));
+        pieces.computeIfAbsent(chunk.getChunks(), number -> new Assembly()).add(chunk, segment);
     }
 
     /**
@@ -45,8 +43,8 @@ public final class ChunkCollector {
             segment.travelled(payload.getData().size());
             return payload.getData();
         }
-        List<ByteString> parts = pieces.remove(payload.getChunks());
-        ByteString whole = parts == null ? ByteString.EMPTY : ByteString.copyFrom(parts);
+        Assembly parts = pieces.remove(payload.getChunks());
+        ByteString whole = parts == null ? ByteString.EMPTY : parts.whole();
         if (whole.size() != payload.getSize()) {
             throw new BrokenPayloadException(payload.getSize(), whole.size());
         }

@@ -3,8 +3,11 @@ package dev.myriapod.client.chunks;
 import com.google.protobuf.ByteString;
 import dev.myriapod.client.segment.Segment;
 import dev.myriapod.payload.ValueCodec;
+import dev.myriapod.payload.bytes.ByteSink;
+import dev.myriapod.payload.bytes.Leaves;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -49,14 +52,30 @@ public final class ChunkSplitter {
             return payload.setData(bytes).build();
         }
         long number = numbers.incrementAndGet();
+        int sent = 0;
+        int end = 0;
+        for (ByteBuffer leaf : Leaves.of(bytes)) {
+            int begin = end;
+            end += leaf.remaining();
+            if (leaf.remaining() >= ByteSink.RUN) {
+                cut(number, bytes.substring(sent, begin), 0, send);
+                cut(number, bytes.substring(begin, end), end - begin, send);
+                sent = end;
+            }
+        }
+        cut(number, bytes.substring(sent), 0, send);
+        return payload.setChunks(number).build();
+    }
+
+    private static void cut(long number, ByteString bytes, int run, Consumer<PayloadChunk> send) {
         for (int from = 0; from < bytes.size(); ) {
             int to = from + Math.min(PIECE, bytes.size() - from);
             send.accept(PayloadChunk.newBuilder()
                     .setChunks(number)
                     .setData(bytes.substring(from, to))
+                    .setRun(from == 0 ? run : 0)
                     .build());
             from = to;
         }
-        return payload.setChunks(number).build();
     }
 }

@@ -128,7 +128,7 @@ final class PoolEvents implements PoolListener {
             if (ended.hasResult()) {
                 ByteString result = chunks.take(ended.getResult());
                 if (task != null) {
-                    task.succeeded(result);
+                    task.succeeded(result, ended.getResult().getSole());
                 }
             } else {
                 Failure failure = chunks.take(ended.getFailure());

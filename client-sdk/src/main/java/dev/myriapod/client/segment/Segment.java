@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -115,6 +116,7 @@ public final class Segment {
                 .setChunks(piece.getChunks())
                 .setSlot(slot)
                 .setLength(length)
+                .setRun(piece.getRun())
                 .build();
     }
 
@@ -124,16 +126,53 @@ public final class Segment {
      * @throws IllegalArgumentException if there is no such slot: that ends the stream on which it came
      */
     public ByteString unload(PayloadChunk piece) {
-        int slot = piece.getSlot();
-        if (slot == 0) {
+        if (piece.getSlot() == 0) {
             travelled(piece.getData().size());
             return piece.getData();
         }
+        Mapped mapped = memoryOf(piece);
+        byte[] bytes = new byte[piece.getLength()];
+        copy(mapped, piece, bytes, 0);
+        return UnsafeByteOperations.unsafeWrap(bytes);
+    }
+
+    /**
+     * Copies the bytes of a piece that came, wherever they are, into an array; a slot is returned.
+     *
+     * @return how many they were
+     * @throws IllegalArgumentException if there is no such slot, or the array ends before them: that ends the stream on which it
+     *     came
+     */
+    public int unload(PayloadChunk piece, byte[] target, int offset) {
+        int length = length(piece);
+        if (length > target.length - offset) {
+            throw new IllegalArgumentException("A piece of " + length + " bytes goes beyond the " + target.length
+                    + " bytes of its run: the coordinator does not speak the protocol. Let both sides run the same version of"
+                    + " Myriapod.");
+        }
+        if (piece.getSlot() == 0) {
+            travelled(length);
+            piece.getData().copyTo(target, offset);
+        } else {
+            copy(memoryOf(piece), piece, target, offset);
+        }
+        return length;
+    }
+
+    private int length(PayloadChunk piece) {
+        if (piece.getSlot() == 0) {
+            return piece.getData().size();
+        }
+        Mapped unused = memoryOf(piece);
+        return piece.getLength();
+    }
+
+    private Mapped memoryOf(PayloadChunk piece) {
         Mapped mapped = memory;
-        SegmentStream peer = stream;
+        int slot = piece.getSlot();
         int length = piece.getLength();
         if (mapped == null
-                || peer == null
+                || stream == null
                 || slot < 0
                 || slot > mapped.slots()
                 || length <= 0
@@ -147,11 +186,13 @@ public final class Segment {
                                     : "there are " + mapped.slots() + " slots of " + mapped.slotBytes() + " bytes")
                             + ": the coordinator does not speak the protocol. Let both sides run the same version of Myriapod.");
         }
-        byte[] bytes = new byte[length];
+        return mapped;
+    }
+
+    private void copy(Mapped from, PayloadChunk piece, byte[] target, int offset) {
         VarHandle.acquireFence();
-        mapped.incoming().get((slot - 1) * mapped.slotBytes(), bytes);
-        peer.giveBack(slot);
-        return UnsafeByteOperations.unsafeWrap(bytes);
+        from.incoming().get((piece.getSlot() - 1) * from.slotBytes(), target, offset, piece.getLength());
+        Objects.requireNonNull(stream).giveBack(piece.getSlot());
     }
 
     /** A stream is closed, and nothing is sent on it any more: what was on its way may never arrive. */

@@ -63,7 +63,12 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
 
     /** It ended with this result. Without effect after another end. */
     public final void succeeded(ByteString result) {
-        end(new Outcome.Encoded(result));
+        succeeded(result, false);
+    }
+
+    /** It ended with this result, whose bytes may be nobody else's. Without effect after another end. */
+    public final void succeeded(ByteString result, boolean sole) {
+        end(new Outcome.Encoded(result, sole));
     }
 
     /** It ended with this failure, whose payloads are not in chunks. Without effect after another end. */
@@ -322,8 +327,8 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
 
     /** The result of these bytes; runs user code. */
     @Nullable
-    Object decode(ByteString result) {
-        return home.values().decode(result);
+    Object decode(ByteString result, boolean sole) {
+        return home.values().decode(result, sole);
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class FixedResultFuture<T> extends ClientFuture<T> {
 
     @Override
     @Nullable
-    Object decode(ByteString encoded) {
+    Object decode(ByteString encoded, boolean sole) {
         return result;
     }
 }

@@ -25,7 +25,7 @@ sealed interface Outcome {
     sealed interface Settled extends Outcome {}
 
     /** A result as bytes. */
-    record Encoded(ByteString result) implements Unsettled {}
+    record Encoded(ByteString result, boolean sole) implements Unsettled {}
 
     /** A failure as data. */
     record Failing(Failure failure, String worker) implements Unsettled {}

@@ -35,7 +35,7 @@ final class OutcomeReader {
 
     private Outcome.Settled result(Outcome.Encoded encoded, ValueDecoder values) {
         try {
-            return new Outcome.Succeeded(values.decode(encoded.result()));
+            return new Outcome.Succeeded(values.decode(encoded.result(), encoded.sole()));
         } catch (PayloadException unreadable) {
             return unreadable(unreadable.getMessage(), unreadable.typeName(), unreadable.path(), unreadable);
         } catch (Throwable unreadable) {

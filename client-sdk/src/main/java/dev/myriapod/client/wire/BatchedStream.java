@@ -46,7 +46,7 @@ public final class BatchedStream<S, B, R> implements ClientResponseObserver<B, R
     private final StreamListener<R> listener;
     private final Segment segment;
     private final Runnable retry = this::drain;
-    /** Messages, and {@link Piece}s that become messages when they leave. */
+    /** Messages, {@link Piece}s that become messages when they leave, and {@link Mark}s. */
     private final Queue<Object> queue = new MpscUnboundedAtomicArrayQueue<>(256);
     /** The first of the queue, if it was taken out and waits for a slot. */
     private @Nullable Piece<S> held;
@@ -60,6 +60,9 @@ public final class BatchedStream<S, B, R> implements ClientResponseObserver<B, R
 
     /** The next piece of a large payload, and the message around it. */
     private record Piece<S>(PayloadChunk chunk, Function<PayloadChunk, S> message) {}
+
+    /** Somebody wants to know when all before it has left. */
+    private record Mark(Runnable passed) {}
 
     /** A stream whose messages are all small. */
     public BatchedStream(Executor loop, Batch<S, B> batch, StreamListener<R> listener) {
@@ -91,6 +94,14 @@ public final class BatchedStream<S, B, R> implements ClientResponseObserver<B, R
     /** Queues a piece of a payload, in a message that is made of it when it leaves: it may do so through the segment. */
     public void send(PayloadChunk piece, Function<PayloadChunk, S> message) {
         enqueue(new Piece<>(piece, message));
+    }
+
+    /**
+     * Calls this, on the loop, when nothing that was sent before is read any more: all has left, or never will as the stream has
+     * ended. With the loop itself, it may never be called.
+     */
+    public void afterAll(Runnable passed) {
+        enqueue(new Mark(passed));
     }
 
     private void enqueue(Object next) {
@@ -138,7 +149,7 @@ public final class BatchedStream<S, B, R> implements ClientResponseObserver<B, R
     private void drain() {
         drainScheduled.set(false);
         ClientCallStreamObserver<B> open = call;
-        if (ended) {
+        if (ended || completed) {
             forget();
         }
         if (open == null || ended || completed) {
@@ -160,6 +171,10 @@ public final class BatchedStream<S, B, R> implements ClientResponseObserver<B, R
                 // Its own, wherever it lies: or one message would hold all slots, and the other side wait for all.
                 bytes += held.chunk().getSerializedSize();
                 held = null;
+            } else if (next instanceof Mark mark) {
+                flush(open);
+                bytes = 0;
+                mark.passed().run();
             } else {
                 S message = message(next);
                 pending.add(message);
@@ -177,19 +192,23 @@ public final class BatchedStream<S, B, R> implements ClientResponseObserver<B, R
         }
     }
 
-    @SuppressWarnings("unchecked") // All that is not a message.
+    @SuppressWarnings("unchecked") // There are no others.
     private Piece<S> piece(Object queued) {
         return (Piece<S>) queued;
     }
 
-    @SuppressWarnings("unchecked") // All that is not a piece.
+    @SuppressWarnings("unchecked") // All that is neither a piece nor a mark.
     private S message(Object queued) {
         return (S) queued;
     }
 
     private void forget() {
         held = null;
-        queue.clear();
+        for (Object next = queue.poll(); next != null; next = queue.poll()) {
+            if (next instanceof Mark mark) {
+                mark.passed().run();
+            }
+        }
     }
 
     private void flush(ClientCallStreamObserver<B> open) {

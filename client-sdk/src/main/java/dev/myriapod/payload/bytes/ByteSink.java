@@ -12,11 +12,17 @@ import java.util.List;
 /**
  * Collects bytes in segments that grow from small to almost 1 MB and gives them out as a rope. Arrays are copied once, into the
  * segments, because their owner may change them while they still wait to be sent; nothing is copied twice but the first
- * segment, which is kept for the next use. Not thread-safe.
+ * segment, which is kept for the next use. A {@linkplain #RUN large} array is one leaf. Not thread-safe.
  */
 public final class ByteSink extends OutputStream {
     /** From this size on bytes become a leaf of the rope. Smaller: ropes of many leaves; bigger: more copying. */
     public static final int WRAP = 16 * 1024;
+
+    /**
+     * From this size on an array stays one leaf: the other side can make it part of the value as it is. Smaller: it wastes half
+     * a region of the usual collector more often.
+     */
+    public static final int RUN = 4 << 20;
 
     /** With its header it fills a region of the usual collector; a little more would take two. */
     private static final int LARGEST_SEGMENT = (1 << 20) - 64;
@@ -33,6 +39,7 @@ public final class ByteSink extends OutputStream {
 
     private int position;
     private final List<ByteString> pieces = new ArrayList<>();
+    private boolean views;
     private long inPieces;
 
     /** A sink that refuses more than {@code limit} bytes and begins with a segment of {@code firstSegment} bytes. */
@@ -45,6 +52,11 @@ public final class ByteSink extends OutputStream {
     /** How many bytes were written. */
     public long size() {
         return inPieces + (position - start);
+    }
+
+    /** Until {@link #reset}: large arrays are not copied, as their owner leaves them alone until what was written has been read. */
+    public void useViews() {
+        views = true;
     }
 
     /** Says that so many bytes will follow, so that what cannot fit fails before the work is done. */
@@ -68,9 +80,15 @@ public final class ByteSink extends OutputStream {
         }
         expect(length);
         cut();
+        if (views && length >= RUN) {
+            pieces.add(UnsafeByteOperations.unsafeWrap(array, offset, length));
+            inPieces += length;
+            return;
+        }
+        int most = length < RUN ? LARGEST_SEGMENT : length;
         for (int done = 0; done < length; ) {
             int from = offset + done;
-            int some = Math.min(LARGEST_SEGMENT, length - done);
+            int some = Math.min(most, length - done);
             // A copy of this kind is the only array that the JVM does not fill with zeros first.
             pieces.add(UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(array, from, from + some)));
             done += some;
@@ -217,6 +235,7 @@ public final class ByteSink extends OutputStream {
     /** Forgets what was written. */
     public void reset() {
         segment = first;
+        views = false;
         start = 0;
         position = 0;
         inPieces = 0;

@@ -1,15 +1,11 @@
 package dev.myriapod.payload.bytes;
 
-import com.google.protobuf.ByteOutput;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Reads what {@link ByteSink} wrote, straight from the pieces of the rope. A length that is read is checked against what
@@ -21,20 +17,23 @@ public final class ByteSource extends InputStream {
     private static final int LOAD = 64 * 1024;
 
     // All owned by the one user of this source.
-    private final ArrayDeque<ByteBuffer> later = new ArrayDeque<>();
+    private final Deque<ByteBuffer> later;
+    private final boolean sole;
     private byte[] array = new byte[0];
     private int position;
     private int end;
     /** Bytes beyond {@link #end}. */
     private long rest;
 
-    /** A source of all these bytes. */
+    /** A source of all these bytes, which others may read as well. */
     public ByteSource(ByteString bytes) {
-        try {
-            UnsafeByteOperations.unsafeWriteTo(bytes, new Pieces());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot happen: nothing here does I/O", e);
-        }
+        this(bytes, false);
+    }
+
+    /** A source of all these bytes; if nobody else has them, large arrays are given away as they are. */
+    public ByteSource(ByteString bytes, boolean sole) {
+        this.sole = sole;
+        later = Leaves.of(bytes);
         rest = bytes.size();
         advance();
     }
@@ -127,11 +126,20 @@ public final class ByteSource extends InputStream {
     /** So many bytes. */
     public byte[] readBytes(int count) {
         checkLeft(count, count);
+        if (sole && count >= ByteSink.RUN && (position < end || advance()) && isHere(count)) {
+            position = end;
+            return array;
+        }
         byte[] bytes = new byte[count];
         for (int done = 0; done < count; ) {
             done += read(bytes, done, count - done);
         }
         return bytes;
+    }
+
+    /** Whether the next bytes are all of one array. */
+    private boolean isHere(int count) {
+        return array.length == count && position == 0 && end == count;
     }
 
     /** Undoes {@link ByteSink#writeText}. */
@@ -221,33 +229,5 @@ public final class ByteSource extends InputStream {
             rest -= end - position;
         }
         return true;
-    }
-
-    /** Takes the pieces of a rope as they are; they belong to immutable byte strings and are only read. */
-    private final class Pieces extends ByteOutput {
-        @Override
-        public void write(byte value) {
-            later.add(ByteBuffer.wrap(new byte[] {value}));
-        }
-
-        @Override
-        public void write(byte[] value, int offset, int length) {
-            later.add(ByteBuffer.wrap(value.clone(), offset, length));
-        }
-
-        @Override
-        public void writeLazy(byte[] value, int offset, int length) {
-            later.add(ByteBuffer.wrap(value, offset, length));
-        }
-
-        @Override
-        public void write(ByteBuffer value) {
-            later.add(value.duplicate());
-        }
-
-        @Override
-        public void writeLazy(ByteBuffer value) {
-            later.add(value.duplicate());
-        }
     }
 }

@@ -39,8 +39,8 @@ public final class ValueReader {
     /** How many elements were announced and have not been read; each takes a byte at least. */
     private long awaited;
 
-    /** A reader of this payload. */
-    public ValueReader(ByteString payload, CoderTable coders, StandIns standIns, ClassLookup classes) {
+    /** A reader of this payload; if nobody else has its bytes, they become part of the value where that saves a copy. */
+    public ValueReader(ByteString payload, boolean sole, CoderTable coders, StandIns standIns, ClassLookup classes) {
         this.coders = coders;
         this.standIns = standIns;
         this.classes = classes;
@@ -57,10 +57,10 @@ public final class ValueReader {
             if (length < 0 || length > payload.size() - begin) {
                 throw new MalformedException("it ends too early");
             }
-            this.source = new ByteSource(payload.substring(begin, begin + length));
+            this.source = new ByteSource(payload.substring(begin, begin + length), sole);
             this.objects = payload.substring(begin + length);
         } else {
-            this.source = new ByteSource(payload.substring(1));
+            this.source = new ByteSource(payload.substring(1), sole);
             this.objects = ByteString.EMPTY;
         }
     }

@@ -83,6 +83,11 @@ public final class ValueWriter {
         sink.write(VERSION);
     }
 
+    /** Large arrays of the payload that has been begun need not be copied: their owner leaves them alone until it has been read. */
+    public void useViews() {
+        sink.useViews();
+    }
+
     /** Forgets everything, so that a writer that is kept for later does not keep the user's objects. */
     public void release() {
         busy = false;

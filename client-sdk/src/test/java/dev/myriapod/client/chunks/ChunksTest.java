@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.payload.ValueCodec;
+import dev.myriapod.payload.bytes.ByteSink;
+import dev.myriapod.payload.bytes.Leaves;
 import dev.myriapod.proto.v1.BadPayload;
 import dev.myriapod.proto.v1.Failure;
 import dev.myriapod.proto.v1.Payload;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChunksTest {
     private static final int LIMIT = ChunkSplitter.LIMIT;
     private static final int PIECE = ChunkSplitter.PIECE;
+
+    private static final ValueCodec VALUES = ValueCodec.of(ChunksTest.class.getClassLoader());
 
     private final ChunkSplitter splitter = new ChunkSplitter();
     private final ChunkCollector collector = new ChunkCollector();
@@ -72,6 +77,24 @@ class ChunksTest {
         }
         assertThat(collector.take(first)).isEqualTo(a);
         assertThat(collector.take(second)).isEqualTo(b);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ByteSink.RUN, ByteSink.RUN + 1, 5 * PIECE - 1, 5 * PIECE, 5 * PIECE + 1000})
+    void aLargeArrayIsARunOfItsOwn(int size) throws Exception {
+        byte[] array = random(size).toByteArray();
+        ByteString bytes = VALUES.encode(List.of("before", array, "after"), "it");
+        Payload payload = splitter.split(bytes, sent::add);
+        assertThat(sent).hasSize(2 + (size + PIECE - 1) / PIECE);
+        assertThat(sent.get(0).getRun()).isZero();
+        assertThat(sent.get(1).getRun()).isEqualTo(size);
+        assertThat(sent.subList(2, sent.size())).allMatch(piece -> piece.getRun() == 0);
+        assertThat(sent.stream().map(PayloadChunk::getData).reduce(ByteString.EMPTY, ByteString::concat))
+                .isEqualTo(bytes);
+
+        // Nothing lies in a slot, so nothing is copied.
+        sent.forEach(collector::add);
+        assertThat(Leaves.of(collector.take(payload))).anyMatch(leaf -> leaf.remaining() == size);
     }
 
     @Test

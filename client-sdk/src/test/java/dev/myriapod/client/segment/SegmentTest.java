@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.myriapod.client.chunks.BrokenPayloadException;
+import dev.myriapod.client.chunks.ChunkCollector;
+import dev.myriapod.payload.bytes.Leaves;
+import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
 import dev.myriapod.proto.v1.ReclaimSlots;
 import dev.myriapod.proto.v1.SegmentMade;
@@ -176,6 +180,54 @@ class SegmentTest {
         assertThat(said.get(0).getReturned().getSlotsList()).containsExactly(2);
         assertThat(load(piece(Segment.SMALLEST - 1), "a")).isEqualTo(piece(Segment.SMALLEST - 1));
         assertThat(load(piece(SLOT_BYTES + 1), "a")).isEqualTo(piece(SLOT_BYTES + 1));
+    }
+
+    /** Those in slots, and the short last one in its message. */
+    @Test
+    void aRunOfPiecesIsCopiedIntoOneArray() throws Exception {
+        open();
+        byte[] memory = new byte[2 * SLOT_BYTES];
+        new Random(3).nextBytes(memory);
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("a" + STAMP).toFile(), "rw")) {
+            file.seek(HALF);
+            file.write(memory);
+        }
+        int size = 2 * SLOT_BYTES + 5;
+        ChunkCollector collector = new ChunkCollector(segment);
+        collector.add(piece(3));
+        collector.add(slot(1, SLOT_BYTES).toBuilder().setRun(size).build());
+        collector.add(slot(2, SLOT_BYTES));
+        collector.add(piece(5));
+        collector.add(piece(4));
+        ByteString whole = collector.take(
+                Payload.newBuilder().setChunks(7).setSize(size + 7).build());
+        ByteString run = ByteString.copyFrom(memory).concat(piece(5).getData());
+        assertThat(whole).isEqualTo(piece(3).getData().concat(run).concat(piece(4).getData()));
+        assertThat(Leaves.of(whole)).anyMatch(leaf -> leaf.remaining() == size);
+        assertThat(said).allMatch(SegmentRequest::hasReturned).hasSize(2);
+    }
+
+    @Test
+    void aRunThatIsShorterThanItsPiecesIsRefused() {
+        open();
+        ChunkCollector collector = new ChunkCollector(segment);
+        collector.add(slot(1, SLOT_BYTES).toBuilder().setRun(SLOT_BYTES + 4).build());
+        assertThatThrownBy(() -> collector.add(slot(2, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("beyond the " + (SLOT_BYTES + 4) + " bytes");
+    }
+
+    @Test
+    void aRunThatDoesNotEndIsBroken() {
+        open();
+        ChunkCollector collector = new ChunkCollector(segment);
+        collector.add(slot(1, SLOT_BYTES).toBuilder().setRun(SLOT_BYTES + 4).build());
+        Payload payload =
+                Payload.newBuilder().setChunks(7).setSize(SLOT_BYTES + 4).build();
+        assertThatThrownBy(() -> collector.take(payload))
+                .isInstanceOf(BrokenPayloadException.class)
+                .hasMessageContaining("chunks of " + SLOT_BYTES + " bytes");
     }
 
     @Test

@@ -61,7 +61,7 @@ class BrokenEndTest {
 
                 @Override
                 public ValueDecoder values() {
-                    return bytes -> {
+                    return (bytes, sole) -> {
                         throw new OutOfMemoryError("thrown on purpose");
                     };
                 }

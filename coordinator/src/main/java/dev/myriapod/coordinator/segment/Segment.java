@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,18 +93,42 @@ public final class Segment {
                 .setChunks(piece.getChunks())
                 .setSlot(slot)
                 .setLength(length)
+                .setRun(piece.getRun())
                 .build();
     }
 
     /** The bytes of a piece that came, wherever they are; a slot is returned. */
     public ByteString unload(PayloadChunk piece) {
-        int slot = piece.getSlot();
-        if (slot == 0) {
+        if (piece.getSlot() == 0) {
             return piece.getData();
         }
-        ByteBuffer memory = incoming;
+        byte[] bytes = new byte[length(piece)];
+        copy(piece, bytes, 0);
+        return UnsafeByteOperations.unsafeWrap(bytes);
+    }
+
+    /** Copies the bytes of a piece that came, wherever they are, into an array, and says how many; a slot is returned. */
+    public int unload(PayloadChunk piece, byte[] target, int offset) {
+        int length = length(piece);
+        if (length > target.length - offset) {
+            throw new IllegalArgumentException("A piece of " + length + " bytes goes beyond the " + target.length
+                    + " bytes of its run: the peer does not speak the protocol.");
+        }
+        if (piece.getSlot() == 0) {
+            piece.getData().copyTo(target, offset);
+        } else {
+            copy(piece, target, offset);
+        }
+        return length;
+    }
+
+    private int length(PayloadChunk piece) {
+        int slot = piece.getSlot();
+        if (slot == 0) {
+            return piece.getData().size();
+        }
         int length = piece.getLength();
-        if (memory == null || peer == null) {
+        if (incoming == null || peer == null) {
             throw new IllegalArgumentException("A piece of a payload lies in slot " + slot
                     + ", but this connection has no segment: the peer does not speak the protocol.");
         }
@@ -116,13 +141,16 @@ public final class Segment {
                     + " bytes in slot " + Integer.toUnsignedString(slot) + ", but there are " + SLOTS + " slots of "
                     + SLOT_BYTES + " bytes: the peer does not speak the protocol.");
         }
-        byte[] bytes = new byte[length];
+        return length;
+    }
+
+    private void copy(PayloadChunk piece, byte[] target, int offset) {
         VarHandle.acquireFence();
-        memory.get((slot - 1) * SLOT_BYTES, bytes);
-        peer.onNext(SegmentReply.newBuilder()
-                .setReturned(SlotsReturned.newBuilder().addSlots(slot))
-                .build());
-        return UnsafeByteOperations.unsafeWrap(bytes);
+        Objects.requireNonNull(incoming).get((piece.getSlot() - 1) * SLOT_BYTES, target, offset, piece.getLength());
+        Objects.requireNonNull(peer)
+                .onNext(SegmentReply.newBuilder()
+                        .setReturned(SlotsReturned.newBuilder().addSlots(piece.getSlot()))
+                        .build());
     }
 
     /** A stream is closed, and nothing is sent on it any more: what was on its way may never arrive. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.myriapod.coordinator.segment.Segment;
 import dev.myriapod.proto.v1.Payload;
 import dev.myriapod.proto.v1.PayloadChunk;
@@ -51,6 +52,23 @@ class ChunksTest {
 
         int last = Integer.MAX_VALUE % Chunks.PIECE;
         assertThat(sizes).hasSize(Integer.MAX_VALUE / Chunks.PIECE + 1).endsWith(Chunks.PIECE, last);
+    }
+
+    @Test
+    void whatLiesInOneArrayIsARun() {
+        byte[] array = new byte[5 * Chunks.PIECE + 1];
+        array[4 << 20] = 7;
+        ByteString data = ByteString.copyFromUtf8("before")
+                .concat(UnsafeByteOperations.unsafeWrap(array, 0, 2_000_000))
+                .concat(UnsafeByteOperations.unsafeWrap(array, 2_000_000, array.length - 2_000_000))
+                .concat(ByteString.copyFrom(new byte[200]));
+        List<PayloadChunk> pieces = new ArrayList<>();
+
+        Payload split = sender.split(payload(data), pieces::add);
+
+        assertThat(pieces).extracting(PayloadChunk::getRun).containsExactly(0, array.length, 0, 0, 0, 0, 0, 0);
+        pieces.forEach(receiver::received);
+        assertThat(receiver.join(split).getData()).isEqualTo(data);
     }
 
     @Test

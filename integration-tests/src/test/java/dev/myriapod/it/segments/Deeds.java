@@ -1,12 +1,19 @@
 package dev.myriapod.it.segments;
 
+import dev.myriapod.TaskFuture;
 import dev.myriapod.shared.SharedQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** What runs in workers. */
 final class Deeds {
+    /** By the one task at a time. */
+    private static byte[] kept = new byte[0];
+
     private Deeds() {}
 
     /** So many bytes, no two of which are the same for different seeds in all places. */
@@ -24,6 +31,33 @@ final class Deeds {
             inverted[i] = (byte) ~bytes[i];
         }
         return inverted;
+    }
+
+    static List<byte[]> swap(byte[] first, byte[] second) {
+        return List.of(second, first);
+    }
+
+    /** What all bytes are; -1 if they are not all the same. */
+    static int theOneValue(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != bytes[0]) {
+                return -1;
+            }
+        }
+        return bytes[0];
+    }
+
+    static int valueOf(TaskFuture<byte[]> future) throws InterruptedException, ExecutionException {
+        return theOneValue(future.get());
+    }
+
+    /** Fills an array with a number and returns it: the same array each time. */
+    static byte[] fillAndReturn(int size, int value) {
+        if (kept.length != size) {
+            kept = new byte[size];
+        }
+        Arrays.fill(kept, (byte) value);
+        return kept;
     }
 
     /** Whether this process has mapped a segment. */
@@ -53,7 +87,7 @@ final class Deeds {
     static int consume(SharedQueue<byte[]> queue, int count) throws InterruptedException {
         int right = 0;
         for (int i = 0; i < count; i++) {
-            if (java.util.Arrays.equals(queue.take(), pattern(size(i), i))) {
+            if (Arrays.equals(queue.take(), pattern(size(i), i))) {
                 right++;
             }
         }

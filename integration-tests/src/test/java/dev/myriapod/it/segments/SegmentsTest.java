@@ -66,6 +66,71 @@ class SegmentsTest {
         }
     }
 
+    /** From 4 MB on an array is copied into one array, which becomes the value. */
+    @Test
+    void sizesAroundBordersOfRunsAndSlots() throws Exception {
+        try (Myriapod cluster = Myriapod.local();
+                ProcessPool pool = cluster.pool(1)) {
+            roundTrip(pool, 3 * MEGABYTE, 0);
+            int run = 4 * MEGABYTE;
+            int slots = 5 * (MEGABYTE - 64);
+            for (int size : new int[] {run - 1, run, run + 1, slots - 1, slots, slots + 1, slots + 65_535, slots + 65_536}) {
+                roundTrip(pool, size, size);
+            }
+            byte[] first = Deeds.pattern(run + 5, 1);
+            byte[] second = Deeds.pattern(slots + 7, 2);
+            List<byte[]> both = pool.apply(Deeds::swap, first, second);
+            assertThat(Arrays.equals(both.get(0), second)).isTrue();
+            assertThat(Arrays.equals(both.get(1), first)).isTrue();
+        }
+    }
+
+    @Test
+    void anArgumentMayBeChangedWhenSubmitHasReturned() throws Exception {
+        try (Myriapod cluster = Myriapod.local();
+                ProcessPool pool = cluster.pool(1)) {
+            byte[] bytes = new byte[9 * MEGABYTE];
+            List<TaskFuture<Integer>> tasks = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Arrays.fill(bytes, (byte) i);
+                tasks.add(pool.submit(Deeds::theOneValue, bytes));
+            }
+            Arrays.fill(bytes, (byte) 99);
+            for (int i = 0; i < 6; i++) {
+                assertThat(tasks.get(i).get()).isEqualTo(i);
+            }
+        }
+    }
+
+    /** Each task changes the array that the one before it has returned. */
+    @Test
+    void aResultIsWhatItWasWhenItsTaskEnded() throws Exception {
+        try (Myriapod cluster = Myriapod.local();
+                ProcessPool pool = cluster.pool(1)) {
+            List<TaskFuture<byte[]>> tasks = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                tasks.add(pool.submit(Deeds::fillAndReturn, 24 * MEGABYTE, i));
+            }
+            for (int i = 0; i < 6; i++) {
+                assertThat(Deeds.theOneValue(tasks.get(i).get())).isEqualTo(i);
+            }
+        }
+    }
+
+    /** What the program does with its result is its own affair. */
+    @Test
+    void aResultThatOthersWaitForIsNotShared() throws Exception {
+        try (Myriapod cluster = Myriapod.local();
+                ProcessPool pool = cluster.pool(1)) {
+            for (int i = 1; i < 5; i++) {
+                TaskFuture<byte[]> made = pool.submit(Deeds::fillAndReturn, 24 * MEGABYTE, i);
+                TaskFuture<Integer> seen = pool.submit(Deeds::valueOf, made);
+                Arrays.fill(made.get(), (byte) 99);
+                assertThat(seen.get()).isEqualTo(i);
+            }
+        }
+    }
+
     @Test
     void theProgramSwitchesThemOff() throws Exception {
         System.setProperty("myriapod.segments", "off");

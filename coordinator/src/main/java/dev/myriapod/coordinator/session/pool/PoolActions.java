@@ -174,8 +174,11 @@ final class PoolActions {
             }
         } else {
             TaskEnded.Builder ended = ended(end, outcome(end));
-            pool.ended(end, ended::build);
+            boolean kept = pool.ended(end, ended::build);
             if (client != null) {
+                if (ended.hasResult() && !kept) {
+                    ended.getResultBuilder().setSole(true);
+                }
                 client.ended(ended);
             }
         }

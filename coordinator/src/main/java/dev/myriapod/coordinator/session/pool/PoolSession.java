@@ -382,16 +382,18 @@ final class PoolSession implements PoolWorker.Pool {
     }
 
     @Override
-    public void ended(PoolCommand.EndTask end, Supplier<TaskEnded> ended) {
+    public boolean ended(PoolCommand.EndTask end, Supplier<TaskEnded> ended) {
         tally.ended(end.end());
         long task = end.task().id();
-        if (kept.isKept(task)) {
+        boolean isKept = kept.isKept(task);
+        if (isKept) {
             kept.ended(task, ended.get());
         }
         List<Long> children = nested.ended(task);
         if (!(end.end() instanceof TaskEnd.Returned) && !(end.end() instanceof TaskEnd.Failed)) {
             cancel(children);
         }
+        return isKept;
     }
 
     @Override

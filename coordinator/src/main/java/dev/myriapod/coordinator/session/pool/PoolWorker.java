@@ -41,8 +41,8 @@ final class PoolWorker implements HostedProcess {
         /** The worker opened its stream: greet it. */
         void welcome(PoolWorker worker);
 
-        /** A task has ended in this way, by its client's number. */
-        void ended(PoolCommand.EndTask end, Supplier<TaskEnded> ended);
+        /** A task has ended in this way, by its client's number; returns whether that is kept for others than its client. */
+        boolean ended(PoolCommand.EndTask end, Supplier<TaskEnded> ended);
 
         /** The worker was told to leave in order. */
         void leaves(PoolWorker worker);
