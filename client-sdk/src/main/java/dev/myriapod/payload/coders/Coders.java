@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import dev.myriapod.payload.format.Coder;
 import dev.myriapod.payload.format.CoderTable;
 import dev.myriapod.payload.format.Tag;
+import dev.myriapod.payload.packed.PackedList;
 import dev.myriapod.payload.serial.Extensions;
 import dev.myriapod.payload.shape.LambdaShape;
 import dev.myriapod.payload.shape.RecordShape;
@@ -57,6 +58,9 @@ public final class Coders implements CoderTable {
                                 PackedListCoders.INTS,
                                 PackedListCoders.LONGS,
                                 PackedListCoders.DOUBLES,
+                                PackedListCoders.PACKED_INTS,
+                                PackedListCoders.PACKED_LONGS,
+                                PackedListCoders.PACKED_DOUBLES,
                                 CollectionCoders.ENUM_SET,
                                 ObjectCoders.ENUM,
                                 ObjectCoders.LAMBDA,
@@ -75,6 +79,10 @@ public final class Coders implements CoderTable {
         if (coder.tag() == Tag.ARRAY_LIST) {
             Coder<?> packed = PackedListCoders.of((List<?>) value);
             return packed == null ? coder : packed;
+        }
+        if (value instanceof PackedList<?> list) {
+            Coder<?> packed = PackedListCoders.of(list);
+            return packed == null ? CollectionCoders.LIST : packed;
         }
         boolean fits = switch (coder.tag()) {
             case Tag.TREE_SET -> ((SortedSet<?>) value).comparator() == null;

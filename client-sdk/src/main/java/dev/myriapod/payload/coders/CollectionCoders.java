@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 /** The collections that change. */
 @SuppressWarnings("JdkObsolete") // A user's LinkedList comes back as one.
 final class CollectionCoders {
+    /** Any elements, one after the other. */
+    static final Coder<Collection<?>> LIST = collection(Tag.ARRAY_LIST, false, ArrayList::new);
+
     static final Map<Class<?>, Coder<?>> ALL = Map.ofEntries(
-            Map.entry(ArrayList.class, collection(Tag.ARRAY_LIST, false, ArrayList::new)),
+            Map.entry(ArrayList.class, LIST),
             Map.entry(LinkedList.class, collection(Tag.LINKED_LIST, false, size -> new LinkedList<>())),
             Map.entry(ArrayDeque.class, collection(Tag.ARRAY_DEQUE, false, ArrayDeque::new)),
             Map.entry(HashSet.class, collection(Tag.HASH_SET, true, size -> new HashSet<>(tableFor(size)))),
