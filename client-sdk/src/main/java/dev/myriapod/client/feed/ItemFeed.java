@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads items and submits them, as many at a time as travel together. Used by one thread. */
 public final class ItemFeed<I, R> {
+    private static final int MOST_EXPECTED = 1 << 16;
+
     private final Submission submission;
     private final ItemCall<I> call;
     private final Iterator<? extends I> items;
@@ -112,8 +114,8 @@ public final class ItemFeed<I, R> {
 
     private void read() {
         int most = chunkSize.next(total < 0 ? -1 : Math.max(0, total - read));
-        // What is learned fits; what is set may be more than there are items.
-        unsent = new ListPacker<>((int) Math.min(most, total < 0 ? 0 : total - read));
+        // What a collection says of its size is believed up to a point.
+        unsent = new ListPacker<>((int) Math.min(Math.min(most, MOST_EXPECTED), total < 0 ? 0 : total - read));
         try {
             while (failure == null && unsent.size() < most && items.hasNext()) {
                 unsent.add(items.next());

@@ -3,9 +3,6 @@ package dev.myriapod.payload.coders;
 import dev.myriapod.payload.bytes.ByteSource;
 import dev.myriapod.payload.format.Coder;
 import dev.myriapod.payload.format.Tag;
-import dev.myriapod.payload.packed.DoubleNumbers;
-import dev.myriapod.payload.packed.IntNumbers;
-import dev.myriapod.payload.packed.LongNumbers;
 import dev.myriapod.payload.packed.Numbers;
 import dev.myriapod.payload.packed.PackedList;
 import java.util.ArrayList;
@@ -20,9 +17,9 @@ final class PackedListCoders {
     /** Looking at fewer costs more than it saves. */
     private static final int WORTH_LOOKING = 8;
 
-    static final Coder<ArrayList<?>> INTS = arrayList(Tag.INT_LIST, Numbers::readInts);
-    static final Coder<ArrayList<?>> LONGS = arrayList(Tag.LONG_LIST, Numbers::readLongs);
-    static final Coder<ArrayList<?>> DOUBLES = arrayList(Tag.DOUBLE_LIST, Numbers::readDoubles);
+    static final Coder<List<?>> INTS = arrayList(Tag.INT_LIST, Numbers::readInts);
+    static final Coder<List<?>> LONGS = arrayList(Tag.LONG_LIST, Numbers::readLongs);
+    static final Coder<List<?>> DOUBLES = arrayList(Tag.DOUBLE_LIST, Numbers::readDoubles);
 
     static final Coder<PackedList<?>> PACKED_INTS = packed(Tag.PACKED_INTS, Numbers::readInts);
     static final Coder<PackedList<?>> PACKED_LONGS = packed(Tag.PACKED_LONGS, Numbers::readLongs);
@@ -48,7 +45,8 @@ final class PackedListCoders {
         if (numbers == null) {
             return null;
         }
-        return numbers instanceof IntNumbers ? PACKED_INTS : numbers instanceof LongNumbers ? PACKED_LONGS : PACKED_DOUBLES;
+        Class<?> type = numbers.type();
+        return type == Integer.class ? PACKED_INTS : type == Long.class ? PACKED_LONGS : PACKED_DOUBLES;
     }
 
     private static boolean areAll(Class<?> type, List<?> list) {
@@ -61,7 +59,7 @@ final class PackedListCoders {
         return true;
     }
 
-    private static Coder<ArrayList<?>> arrayList(int tag, Function<ByteSource, Numbers> reading) {
+    private static Coder<List<?>> arrayList(int tag, Function<ByteSource, Numbers> reading) {
         return Coder.numbered(
                 tag,
                 (list, out) -> numbers(list).write(out.sink()),
@@ -76,7 +74,7 @@ final class PackedListCoders {
     }
 
     /** As they are now; somebody may change the list meanwhile, and then nobody knows what was meant. */
-    private static Numbers numbers(ArrayList<?> list) {
+    private static Numbers numbers(List<?> list) {
         int length = list.size();
         Numbers numbers = length == 0 ? null : Numbers.like(list.get(0), length);
         for (int i = 0; i < length; i++) {

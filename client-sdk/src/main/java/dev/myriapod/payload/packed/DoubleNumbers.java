@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** See {@link Numbers}. */
-public final class DoubleNumbers extends Numbers {
+final class DoubleNumbers extends Numbers {
     private double[][] segments = new double[1][0];
 
     /** The segment in which the next lies. */
@@ -15,6 +15,11 @@ public final class DoubleNumbers extends Numbers {
 
     DoubleNumbers(int expected) {
         super(expected);
+    }
+
+    @Override
+    public Class<? extends Number> type() {
+        return Double.class;
     }
 
     @Override

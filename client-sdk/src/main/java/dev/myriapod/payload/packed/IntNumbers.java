@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** See {@link Numbers}. */
-public final class IntNumbers extends Numbers {
+final class IntNumbers extends Numbers {
     private int[][] segments = new int[1][0];
 
     /** The segment in which the next lies. */
@@ -15,6 +15,11 @@ public final class IntNumbers extends Numbers {
 
     IntNumbers(int expected) {
         super(expected);
+    }
+
+    @Override
+    public Class<? extends Number> type() {
+        return Integer.class;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** See {@link Numbers}. */
-public final class LongNumbers extends Numbers {
+final class LongNumbers extends Numbers {
     private long[][] segments = new long[1][0];
 
     /** The segment in which the next lies. */
@@ -15,6 +15,11 @@ public final class LongNumbers extends Numbers {
 
     LongNumbers(int expected) {
         super(expected);
+    }
+
+    @Override
+    public Class<? extends Number> type() {
+        return Long.class;
     }
 
     @Override

@@ -52,6 +52,9 @@ public abstract sealed class Numbers permits IntNumbers, LongNumbers, DoubleNumb
         return size;
     }
 
+    /** What each is as an object. */
+    public abstract Class<? extends Number> type();
+
     /** One of them, as an object. */
     public abstract Object get(int index);
 

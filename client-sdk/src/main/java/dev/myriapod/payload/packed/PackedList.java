@@ -1,11 +1,15 @@
 package dev.myriapod.payload.packed;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -22,7 +26,6 @@ public final class PackedList<E> extends AbstractList<E> implements RandomAccess
     private static final long serialVersionUID = 1;
 
     /** Null once it was changed. Written by whoever changes it. */
-    @SuppressWarnings("serial") // An array list is written in its stead.
     private transient @Nullable Numbers numbers;
 
     /** What it became when it was changed; null before. */
@@ -144,7 +147,19 @@ public final class PackedList<E> extends AbstractList<E> implements RandomAccess
     }
 
     @Serial
-    private Object writeReplace() {
-        return new ArrayList<>(this);
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        ArrayList<E> list = changed;
+        out.defaultWriteObject();
+        out.writeObject(list != null ? list : new ArrayList<>(this));
+    }
+
+    /** What comes back is equal, and an array list inside. */
+    @Serial
+    @SuppressWarnings("unchecked") // It is what was written.
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        // Whatever refers back to this list while its elements are read finds an empty one.
+        changed = new ArrayList<>();
+        in.defaultReadObject();
+        changed = Objects.requireNonNull((ArrayList<E>) in.readObject());
     }
 }
