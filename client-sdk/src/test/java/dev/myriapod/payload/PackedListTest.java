@@ -83,6 +83,24 @@ class PackedListTest {
         packedComesBack(List.of(span), Tag.PACKED_INTS);
     }
 
+    /** Wider than this version writes them. */
+    @Test
+    void numbersAreAboveTheLeastWhateverTheirWidth() {
+        assertThat(codec.decode(bytes(1, Tag.PACKED_INTS, 4, 1, 10, 1, 0, 0, 0)))
+                .isEqualTo(List.of(6));
+        assertThat(codec.decode(bytes(1, Tag.INT_LIST, 8, 1, 10, 1, 0, 0, 0, 0, 0, 0, 0)))
+                .isEqualTo(List.of(6));
+        assertThat(codec.decode(bytes(1, Tag.PACKED_LONGS, 8, 1, 10, 1, 0, 0, 0, 0, 0, 0, 0)))
+                .isEqualTo(List.of(6L));
+        assertThat(codec.decode(bytes(1, Tag.PACKED_INTS, 1, 0, 0))).isEqualTo(List.of());
+    }
+
+    private static ByteString bytes(int... bytes) {
+        ByteString.Output out = ByteString.newOutput();
+        IntStream.of(bytes).forEach(out::write);
+        return out.toByteString();
+    }
+
     @Test
     void aPackedListThatWasChangedComesBackAsAnArrayList() {
         List<Object> list = packed(List.of(1, 2, 3));
@@ -110,8 +128,8 @@ class PackedListTest {
         Holder back = (Holder) Objects.requireNonNull(codec.decode(encode(new Holder(list))));
         assertThat(back.lists).containsExactly(list, list);
         assertThat(back.lists.get(0)).isSameAs(back.lists.get(1));
-        List<?> inBoth =
-                (List<?>) Objects.requireNonNull(codec.decode(encode(new ArrayList<>(List.of(list, new Holder(list))))));
+        List<?> inBoth = (List<?>)
+                Objects.requireNonNull(codec.decode(encode(new ArrayList<>(List.of(list, new Holder(list))))));
         assertThat(inBoth.get(0))
                 .as("one object, whatever way it travels")
                 .isSameAs(((Holder) inBoth.get(1)).lists.get(0));

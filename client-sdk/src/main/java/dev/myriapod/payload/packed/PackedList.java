@@ -9,6 +9,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.Predicate;
@@ -29,7 +30,7 @@ public final class PackedList<E> extends AbstractList<E> implements RandomAccess
     private transient @Nullable Numbers numbers;
 
     /** What it became when it was changed; null before. */
-    private transient @Nullable ArrayList<E> changed;
+    private transient @Nullable List<E> changed;
 
     /** Of these numbers, which nobody else may add to. */
     public PackedList(Numbers numbers) {
@@ -136,8 +137,8 @@ public final class PackedList<E> extends AbstractList<E> implements RandomAccess
     }
 
     /** What it is from the first change on. */
-    private ArrayList<E> changed() {
-        ArrayList<E> list = changed;
+    private List<E> changed() {
+        List<E> list = changed;
         if (list == null) {
             list = new ArrayList<>(this);
             changed = list;
@@ -148,7 +149,7 @@ public final class PackedList<E> extends AbstractList<E> implements RandomAccess
 
     @Serial
     private void writeObject(ObjectOutputStream out) throws IOException {
-        ArrayList<E> list = changed;
+        List<E> list = changed;
         out.defaultWriteObject();
         out.writeObject(list != null ? list : new ArrayList<>(this));
     }
@@ -160,6 +161,6 @@ public final class PackedList<E> extends AbstractList<E> implements RandomAccess
         // Whatever refers back to this list while its elements are read finds an empty one.
         changed = new ArrayList<>();
         in.defaultReadObject();
-        changed = Objects.requireNonNull((ArrayList<E>) in.readObject());
+        changed = Objects.requireNonNull((List<E>) in.readObject());
     }
 }

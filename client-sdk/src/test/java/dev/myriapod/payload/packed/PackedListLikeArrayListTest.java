@@ -38,7 +38,7 @@ class PackedListLikeArrayListTest {
                         new ArrayList<>(random.doubles(length).boxed().toList())));
     }
 
-    static PackedList<Object> packed(List<Object> elements) {
+    static PackedList<Object> packed(List<?> elements) {
         ListPacker<Object> packer = new ListPacker<>(0);
         elements.forEach(packer::add);
         return (PackedList<Object>) packer.list();
@@ -153,8 +153,7 @@ class PackedListLikeArrayListTest {
 
     @Test
     void itIsSerializable() throws Exception {
-        PackedList<Object> list =
-                packed(LongStream.range(0, 1000).<Object>boxed().toList());
+        PackedList<Object> list = packed(LongStream.range(0, 1000).boxed().toList());
         assertThat(serialized(list)).isEqualTo(list);
         list.set(5, "five");
         list.add(null);
@@ -176,8 +175,7 @@ class PackedListLikeArrayListTest {
     @Test
     void aDoubleIsTheSameBitByBit() {
         double odd = Double.longBitsToDouble(0x7FF8_0000_0000_0001L);
-        PackedList<Object> list =
-                packed(DoubleStream.of(0.0, -0.0, odd).<Object>boxed().toList());
+        PackedList<Object> list = packed(DoubleStream.of(0.0, -0.0, odd).boxed().toList());
         assertThat(list).containsExactly(0.0, -0.0, Double.NaN);
         assertThat(Double.doubleToRawLongBits((double) list.get(2))).isEqualTo(0x7FF8_0000_0000_0001L);
     }
