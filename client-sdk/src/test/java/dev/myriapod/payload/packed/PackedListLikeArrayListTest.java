@@ -77,6 +77,7 @@ class PackedListLikeArrayListTest {
         assertThat(list.numbers()).as("reading does not unpack").isNotNull();
     }
 
+    @SuppressWarnings("ModifyingCollectionWithItself") // An array list can be added to itself.
     static Stream<Consumer<List<Object>>> changes() {
         return Stream.of(
                 list -> list.set(3, null),
