@@ -152,6 +152,9 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
      * has room for them. At the first failure, in the order of the items, what has not ended is cancelled and the failure
      * thrown; so it is if the items' iterator throws, or if an item cannot travel: then it is the
      * {@link dev.myriapod.failure.PayloadException} itself. An interrupt cancels what has not ended.
+     *
+     * <p>The list belongs to the caller and may be changed. If all results are {@link Integer}s, or all {@link Long}s or
+     * {@link Double}s, it keeps them as numbers until it is changed: each {@code get} gives an equal object, not the same one.
      */
     <A, R> List<R> map(RemoteFunction<A, R> function, Iterable<? extends A> items) throws InterruptedException;
 

@@ -1,7 +1,7 @@
 package dev.myriapod.client.feed;
 
 import dev.myriapod.function.RemoteFunction;
-import java.util.ArrayList;
+import dev.myriapod.payload.packed.ListPacker;
 import java.util.List;
 
 /**
@@ -14,10 +14,10 @@ public record ChunkCall<A, R>(RemoteFunction<A, R> function) implements RemoteFu
     @Override
     public ChunkResult<R> apply(List<A> items) throws Exception {
         long begin = System.nanoTime();
-        List<R> results = new ArrayList<>(items.size());
-        for (A item : items) {
-            results.add(function.apply(item));
+        ListPacker<R> results = new ListPacker<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            results.add(function.apply(items.get(i)));
         }
-        return new ChunkResult<>(results, System.nanoTime() - begin);
+        return new ChunkResult<>(results.list(), System.nanoTime() - begin);
     }
 }

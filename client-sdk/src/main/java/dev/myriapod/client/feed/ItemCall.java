@@ -4,7 +4,7 @@ import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.function.RemoteFunction;
 import dev.myriapod.function.RemoteFunction2;
-import java.util.ArrayList;
+import dev.myriapod.payload.packed.ListPacker;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,13 +53,13 @@ public sealed interface ItemCall<I> {
         public ClientFuture<?> many(Submission submission, List<Map.Entry<? extends A, ? extends B>> pairs)
                 throws InterruptedException {
             // Not Stream.toList() nor List.of(): halves may be null.
-            List<Object> firsts = new ArrayList<>(pairs.size());
-            List<Object> seconds = new ArrayList<>(pairs.size());
+            ListPacker<Object> firsts = new ListPacker<>(pairs.size());
+            ListPacker<Object> seconds = new ListPacker<>(pairs.size());
             for (Map.Entry<? extends A, ? extends B> pair : pairs) {
                 firsts.add(pair.getKey());
                 seconds.add(pair.getValue());
             }
-            return submission.submit(chunk, firsts, seconds);
+            return submission.submit(chunk, firsts.list(), seconds.list());
         }
     }
 }

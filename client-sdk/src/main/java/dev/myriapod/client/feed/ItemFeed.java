@@ -4,7 +4,7 @@ import dev.myriapod.TaskState;
 import dev.myriapod.client.submit.Submission;
 import dev.myriapod.client.task.ClientFuture;
 import dev.myriapod.failure.PayloadException;
-import java.util.ArrayList;
+import dev.myriapod.payload.packed.ListPacker;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads items and submits them, as many at a time as travel together. Used by one thread. */
 public final class ItemFeed<I, R> {
+    private static final int MOST_EXPECTED = 1 << 16;
+
     private final Submission submission;
     private final ItemCall<I> call;
     private final Iterator<? extends I> items;
@@ -23,7 +25,7 @@ public final class ItemFeed<I, R> {
     private final long total;
 
     /** Read, but not yet submitted: an interrupt in between must not lose them. */
-    private List<I> unsent = new ArrayList<>();
+    private ListPacker<I> unsent = new ListPacker<>(0);
 
     private @Nullable Throwable failure;
 
@@ -50,21 +52,22 @@ public final class ItemFeed<I, R> {
      */
     @Nullable
     public Batch<R> submitNext() throws InterruptedException {
-        if (unsent.isEmpty()) {
+        if (unsent.size() == 0) {
             read();
         }
-        if (unsent.isEmpty()) {
+        if (unsent.size() == 0) {
             return null;
         }
-        List<I> batch = unsent;
-        unsent = new ArrayList<>();
+        ListPacker<I> packed = unsent;
+        List<I> batch = packed.list();
+        unsent = new ListPacker<>(0);
         try {
             // What is learned from tells how long it took.
             return batch.size() == 1 && !chunkSize.learns()
                     ? new Batch<>(call.one(submission, batch.get(0)), 1, false)
                     : new Batch<>(call.many(submission, batch), batch.size(), true);
         } catch (InterruptedException interrupted) {
-            unsent = batch;
+            unsent = packed;
             throw interrupted;
         }
     }
@@ -111,6 +114,8 @@ public final class ItemFeed<I, R> {
 
     private void read() {
         int most = chunkSize.next(total < 0 ? -1 : Math.max(0, total - read));
+        // What a collection says of its size is believed up to a point.
+        unsent = new ListPacker<>((int) Math.min(Math.min(most, MOST_EXPECTED), total < 0 ? 0 : total - read));
         try {
             while (failure == null && unsent.size() < most && items.hasNext()) {
                 unsent.add(items.next());

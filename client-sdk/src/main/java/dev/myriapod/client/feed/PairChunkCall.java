@@ -1,7 +1,7 @@
 package dev.myriapod.client.feed;
 
 import dev.myriapod.function.RemoteFunction2;
-import java.util.ArrayList;
+import dev.myriapod.payload.packed.ListPacker;
 import java.util.List;
 
 /**
@@ -15,10 +15,10 @@ public record PairChunkCall<A, B, R>(RemoteFunction2<A, B, R> function)
     @Override
     public ChunkResult<R> apply(List<A> firsts, List<B> seconds) throws Exception {
         long begin = System.nanoTime();
-        List<R> results = new ArrayList<>(firsts.size());
+        ListPacker<R> results = new ListPacker<>(firsts.size());
         for (int i = 0; i < firsts.size(); i++) {
             results.add(function.apply(firsts.get(i), seconds.get(i)));
         }
-        return new ChunkResult<>(results, System.nanoTime() - begin);
+        return new ChunkResult<>(results.list(), System.nanoTime() - begin);
     }
 }

@@ -4,9 +4,9 @@ import dev.myriapod.client.feed.Batch;
 import dev.myriapod.client.feed.ItemFeed;
 import dev.myriapod.client.waiting.Arrivals;
 import dev.myriapod.client.waiting.Awaited;
+import dev.myriapod.payload.packed.ListPacker;
 import dev.myriapod.progress.Progress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class BlockingMap<R> {
     private final Arrivals<Batch<R>> ended = new Arrivals<>();
 
     private int underWay;
-    private final List<R> results;
+    private final ListPacker<R> results;
     private long submitted;
 
     BlockingMap(ItemFeed<?, R> feed, @Nullable Progress progress) {
@@ -31,7 +31,7 @@ final class BlockingMap<R> {
         this.progress = progress;
         this.meter = progress == null ? null : new ProgressMeter(progress);
         // What a collection says of its size is believed up to a point.
-        results = new ArrayList<>((int) Math.max(10, Math.min(MOST_EXPECTED, feed.total())));
+        results = new ListPacker<>((int) Math.max(0, Math.min(MOST_EXPECTED, feed.total())));
     }
 
     List<R> run() throws InterruptedException {
@@ -80,7 +80,7 @@ final class BlockingMap<R> {
             while (!pending.isEmpty()) {
                 take();
             }
-            return results;
+            return results.list();
         } catch (Throwable failure) {
             pending.forEach(Batch::cancel);
             throw failure;

@@ -4,6 +4,7 @@ import dev.myriapod.client.feed.Batch;
 import dev.myriapod.client.feed.ItemFeed;
 import dev.myriapod.client.waiting.Awaited;
 import dev.myriapod.client.waiting.Waiting;
+import dev.myriapod.payload.packed.ListPacker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -25,7 +26,7 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
     /** Empty once the last is not needed any more: whoever keeps the results shall not keep the tasks. Written by the running step. */
     private volatile List<Batch<R>> batches;
 
-    private final List<R> results = new ArrayList<>();
+    private final ListPacker<R> results = new ListPacker<>(0);
 
     /** How many batches have been taken. Owned by the running step; the steps follow one another. */
     private int taken;
@@ -49,7 +50,7 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
         }
         MapFuture<R> future = new MapFuture<>(batches, executor);
         if (batches.isEmpty()) {
-            future.complete(future.results);
+            future.complete(future.results.list());
         } else {
             future.awaitNext(batches.get(0));
         }
@@ -139,7 +140,7 @@ final class MapFuture<R> extends CompletableFuture<List<R>> {
                 taken++;
             }
             batches = List.of();
-            complete(results);
+            complete(results.list());
         } catch (CompletionException failed) {
             fail(failed.getCause() == null ? failed : failed.getCause());
         } catch (CancellationException cancelled) {

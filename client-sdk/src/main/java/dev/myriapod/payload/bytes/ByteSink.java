@@ -215,7 +215,9 @@ public final class ByteSink extends OutputStream {
      * for, a multiple of {@code unit} and at least one unit.
      */
     public ByteBuffer room(long wanted, int unit) {
-        ensure(unit);
+        if (segment.length - position < unit) {
+            next(unit, wanted);
+        }
         int some = (int) Math.min(wanted, segment.length - position) / unit * unit;
         ByteBuffer room = ByteBuffer.wrap(segment, position, some).order(ByteOrder.LITTLE_ENDIAN);
         position += some;
@@ -244,12 +246,17 @@ public final class ByteSink extends OutputStream {
 
     private void ensure(int bytes) {
         if (segment.length - position < bytes) {
-            expect(bytes);
-            cut();
-            segment = new byte[Math.min(LARGEST_SEGMENT, segment.length * 2)];
-            start = 0;
-            position = 0;
+            next(bytes, bytes);
         }
+    }
+
+    /** Goes to a segment with room for one unit at least, and for all that is known to follow if it can be that long. */
+    private void next(int unit, long wanted) {
+        expect(unit);
+        cut();
+        segment = new byte[(int) Math.min(LARGEST_SEGMENT, Math.max(segment.length * 2L, wanted))];
+        start = 0;
+        position = 0;
     }
 
     private void cut() {

@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import dev.myriapod.payload.format.Coder;
 import dev.myriapod.payload.format.CoderTable;
 import dev.myriapod.payload.format.Tag;
+import dev.myriapod.payload.packed.PackedList;
 import dev.myriapod.payload.serial.Extensions;
 import dev.myriapod.payload.shape.LambdaShape;
 import dev.myriapod.payload.shape.RecordShape;
@@ -90,6 +91,9 @@ public final class Coders implements CoderTable {
         Coder<?> coder = byClass.get(value.getClass());
         if (coder.tag() == Tag.ARRAY_LIST) {
             return known(PackedListCoders.tag((List<?>) value));
+        }
+        if (value instanceof PackedList<?> list) {
+            return known(PackedListCoders.tag(list));
         }
         boolean fits = switch (coder.tag()) {
             case Tag.TREE_SET -> ((SortedSet<?>) value).comparator() == null;

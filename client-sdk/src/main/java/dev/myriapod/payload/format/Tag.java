@@ -66,6 +66,12 @@ public final class Tag {
     public static final int LONG_LIST = 54;
     public static final int DOUBLE_LIST = 55;
 
+    /** The same of the lists that hold their numbers as numbers; what follows is alike. */
+    public static final int PACKED_INTS = 56;
+
+    public static final int PACKED_LONGS = 57;
+    public static final int PACKED_DOUBLES = 58;
+
     public static final int LIST_OF = 60;
     public static final int SET_OF = 62;
     public static final int MAP_OF = 63;

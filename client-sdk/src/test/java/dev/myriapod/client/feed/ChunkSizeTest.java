@@ -27,9 +27,37 @@ class ChunkSizeTest {
         size.took(5, 50, 50_000);
         assertThat(size.next(UNKNOWN)).isEqualTo(40);
         size.took(40, 400, 400_000);
-        assertThat(size.next(UNKNOWN)).isEqualTo(320);
-        size.took(320, 3200, 3_200_000);
         assertThat(size.next(UNKNOWN)).isEqualTo(500);
+    }
+
+    @Test
+    void growsFasterOnceItHasSeenMore() {
+        ChunkSize size = ChunkSize.learning(2);
+        size.took(1, 1, 50);
+        assertThat(size.next(UNKNOWN)).isEqualTo(8);
+        size.took(8, 8, 400);
+        assertThat(size.next(UNKNOWN)).isEqualTo(256);
+    }
+
+    @Test
+    void fewAreUnderWayWhileTheyGrow() {
+        ChunkSize size = ChunkSize.learning(3);
+        assertThat(size.mostUnderWay()).isEqualTo(6);
+        size.took(1, 1, 50);
+        assertThat(size.mostUnderWay()).isEqualTo(6);
+        size.took(8, 8, 8_000_000);
+        assertThat(size.mostUnderWay()).isEqualTo(12);
+    }
+
+    @Test
+    void noneIsTooSmallToBeWorthATask() {
+        ChunkSize size = ChunkSize.learning(2);
+        size.took(10_000, 10_000, 1_000_000);
+        assertThat(size.next(8000)).isEqualTo(2000);
+        assertThat(size.next(2000)).isEqualTo(1000);
+        assertThat(size.next(500)).isEqualTo(1000);
+        size.took(10, 10, 10_000_000);
+        assertThat(size.next(2)).isEqualTo(1);
     }
 
     @Test
@@ -59,8 +87,8 @@ class ChunkSizeTest {
     void whatIsLeftIsSharedByAllSlots() {
         ChunkSize size = ChunkSize.learning(2);
         size.took(10_000, 10_000, 1_000_000);
-        assertThat(size.next(1000)).isEqualTo(250);
-        assertThat(size.next(1)).isEqualTo(1);
+        assertThat(size.next(100_000)).isEqualTo(25_000);
+        assertThat(size.next(10_000)).isEqualTo(2500);
     }
 
     @Test

@@ -74,7 +74,8 @@ class SegmentsTest {
             roundTrip(pool, 3 * MEGABYTE, 0);
             int run = 4 * MEGABYTE;
             int slots = 5 * (MEGABYTE - 64);
-            for (int size : new int[] {run - 1, run, run + 1, slots - 1, slots, slots + 1, slots + 65_535, slots + 65_536}) {
+            for (int size :
+                    new int[] {run - 1, run, run + 1, slots - 1, slots, slots + 1, slots + 65_535, slots + 65_536}) {
                 roundTrip(pool, size, size);
             }
             byte[] first = Deeds.pattern(run + 5, 1);

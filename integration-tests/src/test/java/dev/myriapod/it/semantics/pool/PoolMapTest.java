@@ -90,6 +90,36 @@ class PoolMapTest {
         assertThat(pool.starmapAsync(PoolMapTest::join, List.of()).get()).isEmpty();
     }
 
+    /** A number, and now and then nothing or a text. */
+    static Object mixed(Integer number) {
+        return number % 1000 == 999 ? String.valueOf(number) : number % 1000 == 998 ? null : number;
+    }
+
+    static List<Object> asItIs(List<Object> list) {
+        return list;
+    }
+
+    static long product(Integer a, Long b) {
+        return a * b;
+    }
+
+    @Test
+    void aListOfNumbersIsOneLikeAnyOther() throws Exception {
+        List<Integer> items = IntStream.range(0, 100_000).boxed().toList();
+        List<Object> numbers = pool.map(number -> number, items);
+        assertThat(numbers).isEqualTo(items);
+        assertThat(pool.map(PoolMapTest::mixed, items).toArray())
+                .isEqualTo(items.stream().map(PoolMapTest::mixed).toArray());
+        assertThat(pool.starmap(
+                        PoolMapTest::product,
+                        items.stream().map(n -> Map.entry(n, (long) n)).toList()))
+                .isEqualTo(items.stream().map(n -> (long) n * n).toList());
+        assertThat(pool.apply(PoolMapTest::asItIs, numbers)).isEqualTo(numbers);
+        numbers.add("more");
+        numbers.set(0, null);
+        assertThat(pool.apply(PoolMapTest::asItIs, numbers)).hasSize(100_001).isEqualTo(numbers);
+    }
+
     static String echo(String text) {
         return text;
     }
