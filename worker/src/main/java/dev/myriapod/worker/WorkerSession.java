@@ -310,21 +310,20 @@ final class WorkerSession implements StreamListener<WorkerCommands>, TaskReports
         }
     }
 
-    /** Large arrays of a result are not copied before they leave; only then may what runs next here change them. */
+    /**
+     * Large arrays of a result are not copied before they leave; only then may what runs next here change them. An interrupt was for
+     * the task, which has ended.
+     */
     private void awaitLeft() {
         CountDownLatch left = new CountDownLatch(1);
         stream.afterAll(left::countDown);
-        boolean interrupted = false;
         while (true) {
             try {
                 left.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+                return;
+            } catch (InterruptedException late) {
+                log.debug("a task was interrupted after its end", late);
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

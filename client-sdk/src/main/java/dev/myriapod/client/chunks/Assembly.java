@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * part of the value. Owned by the loop.
  */
 final class Assembly {
+    /** To clear an array takes the loop time, in which it serves nobody else; larger ones go in pieces. */
+    private static final int LONGEST_RUN = 64 << 20;
+
     private final List<ByteString> parts = new ArrayList<>();
     /** Of the run that has begun and not ended. */
     private byte @Nullable [] run;
@@ -20,7 +23,7 @@ final class Assembly {
     private int filled;
 
     void add(PayloadChunk piece, Segment segment) {
-        if (run == null && piece.getRun() > 0 && piece.getSlot() != 0) {
+        if (run == null && piece.getRun() > 0 && piece.getRun() <= LONGEST_RUN && piece.getSlot() != 0) {
             run = new byte[piece.getRun()];
             filled = 0;
         }

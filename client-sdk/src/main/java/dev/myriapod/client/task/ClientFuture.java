@@ -121,7 +121,7 @@ public class ClientFuture<T> extends TaskEnd<T> implements TaskFuture<T> {
                     .setFailure(failing.failure())
                     .build();
         }
-        if (raw instanceof Outcome.Encoded encoded) {
+        if (raw instanceof Outcome.Encoded encoded && !encoded.mayBeGivenAway()) {
             return ended.setResult(payload(encoded.result())).build();
         }
         Outcome.Settled settled = settled();

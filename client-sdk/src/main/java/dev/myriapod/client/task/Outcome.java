@@ -3,6 +3,7 @@ package dev.myriapod.client.task;
 import com.google.protobuf.ByteString;
 import dev.myriapod.TaskState;
 import dev.myriapod.failure.TaskRun;
+import dev.myriapod.payload.bytes.ByteSink;
 import dev.myriapod.proto.v1.Failure;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -25,7 +26,12 @@ sealed interface Outcome {
     sealed interface Settled extends Outcome {}
 
     /** A result as bytes. */
-    record Encoded(ByteString result, boolean sole) implements Unsettled {}
+    record Encoded(ByteString result, boolean sole) implements Unsettled {
+        /** Whether an array of it becomes part of the value, and may be changed, as soon as one of the threads reads it. */
+        boolean mayBeGivenAway() {
+            return sole && result.size() >= ByteSink.RUN;
+        }
+    }
 
     /** A failure as data. */
     record Failing(Failure failure, String worker) implements Unsettled {}

@@ -115,15 +115,14 @@ abstract class TaskEnd<T> extends Stages<T> implements Watchable, Awaitable {
     }
 
     private Outcome.Settled settle(Outcome.Unsettled raw, Outcome.Settling mine) {
-        Outcome found = raw;
+        Outcome.Settled found = null;
         try {
-            Outcome.Settled settled = read(raw);
-            found = settled;
-            return settled;
+            found = read(raw);
+            return found;
         } finally {
             // Should reading break off, without the memory even for its failure, the next who asks tries again: nobody
             // may wait for ever.
-            outcome = found;
+            outcome = found == null ? raw : found;
             mine.settled().countDown();
         }
     }

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * this process can make part of the value. Owned by the loop.
  */
 final class Assembly {
-    /** Memory is taken for a run before it has come; larger ones, or those of liars, go in pieces. */
-    private static final int LONGEST_RUN = 256 << 20;
+    /**
+     * Memory is taken for a run before it has come, and to clear it takes the loop time, in which it serves nobody else; larger ones, or
+     * those of liars, go in pieces.
+     */
+    private static final int LONGEST_RUN = 64 << 20;
 
     private final List<ByteString> parts = new ArrayList<>();
     /** Of the run that has begun and not ended. */
