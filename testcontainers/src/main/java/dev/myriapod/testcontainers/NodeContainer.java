@@ -1,5 +1,6 @@
 package dev.myriapod.testcontainers;
 
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import java.util.List;
 import org.testcontainers.containers.GenericContainer;
@@ -9,6 +10,8 @@ import org.testcontainers.utility.DockerImageName;
 /** A coordinator or a worker of a {@link MyriapodCluster}, and what may happen to it. */
 public final class NodeContainer extends GenericContainer<NodeContainer> {
     private static final int PATIENCE_SECONDS = 30;
+    /** How often freezing is tried. */
+    private static final int FREEZES = 5;
 
     private final String name;
     private final Network network;
@@ -55,7 +58,18 @@ public final class NodeContainer extends GenericContainer<NodeContainer> {
 
     /** Freezes all its processes: they answer nobody, and their connections stay open. */
     public void pause() {
-        getDockerClient().pauseContainerCmd(getContainerId()).exec();
+        for (int left = FREEZES; ; left--) {
+            try {
+                getDockerClient().pauseContainerCmd(getContainerId()).exec();
+                return;
+            } catch (InternalServerErrorException e) {
+                // The kernel gives up on a freezing that takes long, as on a busy host where processes start; nothing
+                // is frozen then.
+                if (left == 1 || !String.valueOf(e.getMessage()).contains("unable to freeze")) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Lets them go on. */
